@@ -1,0 +1,1 @@
+"""Core banking for microfinance institutions: rooms around a ledger."""
