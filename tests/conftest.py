@@ -1,0 +1,52 @@
+"""Fixtures that every test may use."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import asyncpg
+import pytest
+from tests.support.postgres import Databases, test_server
+
+from akiba.platform.embedded import EmbeddedPostgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[EmbeddedPostgres]:
+    """One server for the whole session, started when the first test asks."""
+    with test_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+async def databases(postgres: EmbeddedPostgres) -> Databases:
+    """The server's databases; their template is migrated and holds the first data."""
+    found = Databases(postgres)
+    await found.make_template()
+    return found
+
+
+@pytest.fixture
+async def fresh_database(databases: Databases) -> AsyncIterator[Callable[[], Awaitable[str]]]:
+    """Makes databases: each call answers the address of a new copy of the template, dropped after the test."""
+    made: list[str] = []
+
+    async def make() -> str:
+        made.append(await databases.fresh())
+        return made[-1]
+
+    yield make
+    for dsn in made:
+        await databases.drop(dsn)
+
+
+@pytest.fixture
+async def database(fresh_database: Callable[[], Awaitable[str]]) -> str:
+    """The address of one fresh database."""
+    return await fresh_database()
+
+
+@pytest.fixture
+async def connection(database: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection to a fresh database."""
+    opened = await asyncpg.connect(database)
+    yield opened
+    await opened.close()
