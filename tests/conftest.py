@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import asyncpg
 import pytest
-from tests.support.postgres import Databases, test_server
 
 from akiba.platform.embedded import EmbeddedPostgres
+from tests.support.postgres import Databases, test_server
 
 
 @pytest.fixture(scope="session")
