@@ -1,0 +1,52 @@
+"""Puts the rooms together: one application from the operations of every room."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.exceptions import HTTPException
+
+from akiba import access, organisation
+from akiba.kernel.errors import AkibaError
+from akiba.organisation.offices import api as offices
+from akiba.platform import http
+from akiba.platform.commands import Bus
+from akiba.platform.cross_origin import CORS
+from akiba.platform.health import health_routes
+from akiba.platform.provision import Seed
+from akiba.platform.tenants import Tenants
+from akiba.wire.operations import Operations
+
+ROOMS: tuple[Operations, ...] = (offices.operations,)
+
+SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed)
+"""What fills a new institution's database, room by room."""
+
+LARGEST_BODY = 10_000_000
+
+
+def create_app(server_url: str | None = None) -> Litestar:
+    """The application, for the PostgreSQL server at a URL (the environment's AKIBA_DATABASE_URL by default)."""
+    tenants = Tenants(server_url or os.environ["AKIBA_DATABASE_URL"])
+    bus = Bus(tenants, access.load_user)
+    server = http.Server(bus, access.BasicLogin(bus))
+    operations = [row for room in ROOMS for row in room.rows]
+
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        yield
+        await tenants.close()
+
+    return Litestar(
+        [*http.routes(server, operations), *health_routes()],
+        lifespan=[lifespan],
+        cors_config=CORS,
+        openapi_config=None,
+        exception_handlers={
+            AkibaError: http.on_akiba_error,
+            HTTPException: http.on_http_error,
+            Exception: http.on_crash,
+        },
+        request_max_body_size=LARGEST_BODY,
+    )

@@ -1,0 +1,48 @@
+"""Offices in the database."""
+
+from datetime import date
+
+from akiba.kernel.errors import NotFound
+from akiba.platform.listings import fetch, load_lists
+from akiba.platform.sql import load
+from akiba.platform.work import Ask
+from akiba.wire.answers import Answer
+from akiba.wire.operations import Listing
+
+queries = load(__package__)
+lists = load_lists(__package__)
+
+INDENT = "...."
+
+
+class Office(Answer, frozen=True):
+    """An office as answers show it; `name_decorated` is indented by its depth in the tree."""
+
+    id: int
+    name: str
+    opening_date: date
+    hierarchy: str
+    external_id: str | None = None
+    parent_id: int | None = None
+    parent_name: str | None = None
+    name_decorated: str = ""
+
+
+def from_row(row: dict[str, object]) -> Office:
+    """The office of a row."""
+    depth = str(row["hierarchy"]).count(".") - 1
+    return Office(**row, name_decorated=f"{INDENT * depth}{row['name']}")  # type: ignore[arg-type]
+
+
+async def office(ask: Ask, office_id: int) -> Office:
+    """The office, if this user may see it; raises NotFound."""
+    row = await queries.office(ask.connection, id=office_id)
+    if row is None or not ask.user.sees(row["hierarchy"]):
+        raise NotFound("error.msg.office.id.invalid", f"There is no office {office_id}.", office_id)
+    return from_row(dict(row))
+
+
+async def offices(ask: Ask, listing: Listing) -> list[Office]:
+    """The offices that this user may see."""
+    found = await fetch(ask, lists["offices"], listing)
+    return [from_row({k: v for k, v in row.items() if k != "total_of_list"}) for row in found.rows]

@@ -1,0 +1,35 @@
+"""Making an institution: its database, its tables, and what it starts with."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import asyncpg
+
+from akiba.platform.migrations import migrate_soon
+from akiba.platform.sql import Connection, prepare_connection
+from akiba.platform.tenants import Tenants, add_tenant, prepare_registry
+
+Seed = Callable[[Connection], Awaitable[None]]
+
+
+async def provision(server: str, identifier: str, name: str, time_zone: str, seeds: Sequence[Seed]) -> None:
+    """Make an institution ready for work; raises ValidationFailed for an identifier that cannot be used."""
+    await prepare_registry(server)
+    await add_tenant(server, identifier, name, time_zone)
+    tenants = Tenants(server)
+    await tenants.refresh()
+    await prepare_database(tenants.known[identifier].dsn, seeds)
+
+
+async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
+    """Migrate a database and, where it is new, fill it with what an institution starts with."""
+    await migrate_soon(dsn)
+    connection = await asyncpg.connect(dsn, timeout=30)
+    try:
+        await prepare_connection(connection)
+        async with connection.transaction():
+            for seed in seeds:
+                await seed(connection)
+    finally:
+        await connection.close()
+
+

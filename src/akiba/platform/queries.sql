@@ -1,0 +1,78 @@
+-- name: create_registry()#
+create table if not exists tenant (
+    identifier  text primary key,
+    name        text not null,
+    time_zone   text not null,
+    database    text not null unique,
+    server      text,
+    host        text unique,
+    created_at  timestamptz not null default now()
+)
+
+-- name: tenants()
+select identifier, name, time_zone, database, server, host from tenant order by created_at, identifier
+
+-- name: add_tenant(identifier, name, time_zone, database, server, host)!
+insert into tenant (identifier, name, time_zone, database, server, host)
+values (:identifier, :name, :time_zone, :database, :server, :host)
+
+-- name: database_exists(name)$
+select exists (select from pg_database where datname = :name)
+
+-- name: context()^
+-- What every unit of work must know, and the number its command will have.
+select now() as now, business_date_enabled, business_date, settings_version, access_version,
+       nextval('command_id_seq') as command_id
+from institution
+
+-- name: reading_context()^
+select now() as now, business_date_enabled, business_date, settings_version, access_version from institution
+
+-- name: settings()
+select id, name, enabled, value, text_value as text, date_value as day from configuration
+
+-- name: hold_key(key)$
+select pg_try_advisory_xact_lock(hashtextextended(:key, 1))
+
+-- name: processed(name, key)^
+select id, status, http_status, result from command where name = :name and idempotency_key = :key
+
+-- name: record(command, types, payloads)!
+-- The audit row of a command and the events it raised.
+with recorded as (
+    insert into command (id, name, action_name, entity_name, ids, url, body, pending_body, idempotency_key, maker_id,
+                         made_at, checker_id, checked_at, status, http_status, result, office_id, client_id, group_id,
+                         loan_id, savings_id, resource_id, sub_resource_id, transaction_id)
+    select id, name, action_name, entity_name, ids, url, body, pending_body, idempotency_key, maker_id,
+           made_at, checker_id, checked_at, status, http_status, result, office_id, client_id, group_id,
+           loan_id, savings_id, resource_id, sub_resource_id, transaction_id
+    from jsonb_populate_record(null::command, :command::jsonb)
+    returning id
+)
+insert into outbox (command_id, type, payload)
+select recorded.id, event.type, event.payload
+from recorded, unnest((:types)::text[], (:payloads)::jsonb[]) as event (type, payload)
+
+-- name: awaiting(id)^
+select id, name, ids, pending_body, maker_id, idempotency_key from command where id = :id and status = 2 for update
+
+-- name: settle_awaiting(id, status, checker_id, result)!
+update command set status = :status, checker_id = :checker_id, checked_at = now(), pending_body = null,
+       result = coalesce((:result)::jsonb, result)
+where id = :id
+
+-- name: forget_awaiting(id)!
+delete from command where id = :id and status = 2
+
+-- name: raise_settings_version()!
+update institution set settings_version = settings_version + 1
+
+-- name: raise_access_version()!
+update institution set access_version = access_version + 1
+
+-- name: keep_file(sha256, media_type, size, content)!
+insert into file_content (sha256, media_type, size, content)
+values (:sha256, :media_type, :size, :content) on conflict (sha256) do nothing
+
+-- name: file(sha256)^
+select media_type, size, content from file_content where sha256 = :sha256

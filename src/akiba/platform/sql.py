@@ -1,0 +1,65 @@
+"""Named queries from the `queries.sql` beside a store."""
+
+import json
+from collections.abc import Awaitable
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import aiosql
+import asyncpg
+from aiosql.adapters.asyncpg import AsyncPGAdapter
+from aiosql.queries import Queries
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+Row: TypeAlias = asyncpg.Record
+
+
+class Driver(AsyncPGAdapter):  # type: ignore[misc]
+    """aiosql's adapter, but each query is one awaitable: lists for selects, and no connection is borrowed or returned."""
+
+    is_aio_driver = False
+
+    def select(self, conn: Connection, query: str, sql: str, given: Any, _record: object = None) -> Awaitable[Any]:  # noqa: ANN401
+        """Every row."""
+        return conn.fetch(sql, *self.maybe_order_params(query, given))
+
+    def select_one(self, conn: Connection, query: str, sql: str, given: Any, _record: object = None) -> Awaitable[Any]:  # noqa: ANN401
+        """The first row, or nothing."""
+        return conn.fetchrow(sql, *self.maybe_order_params(query, given))
+
+    def select_value(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:  # noqa: ANN401
+        """The first value of the first row, or nothing."""
+        return conn.fetchval(sql, *self.maybe_order_params(query, given))
+
+    def insert_returning(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:  # noqa: ANN401
+        """The first value that an insert returns."""
+        return conn.fetchval(sql, *self.maybe_order_params(query, given))
+
+    def insert_update_delete(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:  # noqa: ANN401
+        """The server's word on what was done."""
+        return conn.execute(sql, *self.maybe_order_params(query, given))
+
+    def execute_script(self, conn: Connection, sql: str) -> Awaitable[Any]:
+        """Run several statements."""
+        return conn.execute(sql)
+
+
+def load(package: str | None, name: str = "queries.sql") -> Queries:
+    """The queries in a package's file, each an attribute that takes a connection and its named parameters.
+
+    The mark after a query's name says what awaiting it gives: nothing for every row, `^` for one row or None,
+    `$` for one value or None, `<!` for what an insert returns, `!` for nothing of use.
+    """
+    source = files(package or "").joinpath(name).read_text(encoding="utf-8")
+    return aiosql.from_str(source, Driver, attribute=None)
+
+
+async def prepare_connection(connection: Connection) -> None:
+    """Teach a new connection to read and write JSON as Python values."""
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(kind, encoder=to_json, decoder=json.loads, schema="pg_catalog")
+
+
+def to_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    """A Python value, or JSON text already made, as JSON text."""
+    return value.decode() if isinstance(value, bytes) else json.dumps(value, default=str)

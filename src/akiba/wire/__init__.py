@@ -1,0 +1,1 @@
+"""The conventions of the wire: how bodies are read, answers written and operations declared."""

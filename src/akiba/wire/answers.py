@@ -1,0 +1,85 @@
+"""Writing answers: dates as arrays of numbers, amounts as numbers, nothing where there is nothing."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+ENCODER = msgspec.json.Encoder(decimal_format="number")
+KEPT = (date, datetime, time, Decimal)
+
+
+class Answer(Struct, kw_only=True, omit_defaults=True, rename="camel"):
+    """The parent of answers: camelCase on the wire, members that are nothing left out."""
+
+
+class Page(Answer, omit_defaults=False):
+    """One page of a longer list."""
+
+    total_filtered_records: int
+    page_items: list[Any]
+
+
+class CommandResult(Answer):
+    """What a command answers: the identities touched and what was changed."""
+
+    command_id: int | None = None
+    office_id: int | None = None
+    client_id: int | None = None
+    group_id: int | None = None
+    loan_id: int | None = None
+    savings_id: int | None = None
+    product_id: int | None = None
+    resource_id: int | None = None
+    sub_resource_id: int | None = None
+    transaction_id: str | None = None
+    resource_identifier: str | None = None
+    resource_external_id: str | None = None
+    sub_resource_external_id: str | None = None
+    rollback_transaction: bool | None = None
+    changes: dict[str, Any] | None = None
+
+
+def encode(answer: object) -> bytes:
+    """The answer as JSON in the wire's own form."""
+    return ENCODER.encode(plain(answer))
+
+
+def plain(answer: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """The answer as what JSON knows, and decimals."""
+    return arrays(msgspec.to_builtins(answer, builtin_types=KEPT, str_keys=True))
+
+
+def arrays(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Dates as arrays, and members that are None left out."""
+    kind = type(value)
+    if kind is dict:
+        return {key: arrays(item) for key, item in value.items() if item is not None}
+    if kind is list:
+        return [arrays(item) for item in value]
+    if kind is date:
+        return [value.year, value.month, value.day]
+    if kind is datetime:
+        return moment(value)
+    if kind is time:
+        return [value.hour, value.minute, value.second]
+    return value
+
+
+def moment(value: datetime) -> object:
+    """A moment: with its zone as text, without one as an array."""
+    if value.tzinfo is not None:
+        return value.isoformat().replace("+00:00", "Z")
+    return [value.year, value.month, value.day, value.hour, value.minute, value.second]
+
+
+def only(answer: Any, fields: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """The top-level members that `fields=a,b` names, of an object or of each object of a list or page."""
+    wanted = {name.strip() for name in fields.split(",") if name.strip()}
+    if isinstance(answer, list):
+        return [only(item, fields) for item in answer]
+    if isinstance(answer, dict) and "pageItems" in answer:
+        return answer | {"pageItems": only(answer["pageItems"], fields)}
+    return {key: item for key, item in answer.items() if key in wanted} if isinstance(answer, dict) else answer

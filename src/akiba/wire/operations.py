@@ -1,0 +1,193 @@
+"""Operations of the API as rows of a table, from which routes, the batch API and the OpenAPI document are made."""
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, get_type_hints
+
+from msgspec import Struct
+
+from akiba.wire.answers import CommandResult
+from akiba.wire.reading import Body, Part
+
+API = "/fineract-provider/api/v1"
+PLACEHOLDER = re.compile(r"\{(\w+)(:str)?\}")
+
+Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
+
+
+class Query(Part, frozen=True, kw_only=True):
+    """The parent of query parameters: read like bodies, unknown ones ignored."""
+
+
+class Listing(Query, frozen=True, kw_only=True):
+    """Which part of a list is wanted, and in what order. A limit of zero or less asks for all."""
+
+    offset: int | None = None
+    limit: int | None = None
+    order_by: str | None = None
+    sort_order: str | None = None
+    paged: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is not JSON, or has a status or headers of its own."""
+
+    content: bytes = b""
+    media_type: str = "application/json"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One change that can be asked for: its name, the right it needs, what is sent, and who does it."""
+
+    name: str
+    permission: str
+    handler: Callable[..., Awaitable[CommandResult]]
+    body: type[Body] | None
+    summary: str
+
+    @property
+    def action(self) -> str:
+        """The first word of the permission, as the audit trail shows it."""
+        return self.permission.partition("_")[0]
+
+    @property
+    def entity(self) -> str:
+        """What the command acts on, as the audit trail shows it."""
+        return self.permission.partition("_")[2]
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+def command(permission: str, *, name: str = "") -> Callable[[Callable[..., Awaitable[CommandResult]]], Command]:
+    """Declare a handler as the one that carries out a command.
+
+    The handler takes the unit of work, the identities of the path in order, and its body last, annotated with a
+    `Body`. `name` is needed where two commands share a permission.
+    """
+
+    def declare(handler: Callable[..., Awaitable[CommandResult]]) -> Command:
+        hints = get_type_hints(handler)
+        body = hints.get("body")
+        made = Command(name or permission, permission, handler, body, (handler.__doc__ or "").partition("\n")[0])
+        if made.name in COMMANDS:
+            message = f"two commands are named {made.name}"
+            raise TypeError(message)
+        COMMANDS[made.name] = made
+        return made
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method on one path: either a handler that reads, or the command (or commands by name) that writes."""
+
+    method: str
+    path: str
+    summary: str
+    tag: str
+    permission: str | None = None
+    handler: Callable[..., Awaitable[Any]] | None = None
+    command: Command | None = None
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    query: type[Query] | None = None
+    answer: object = None
+    placeholder: bool = False
+    upload: bool = False
+    root: str = API
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The identities that the path holds, in order."""
+        return tuple(match[0] for match in PLACEHOLDER.findall(self.path))
+
+
+class Operations:
+    """The operations of one room, collected under one heading of the OpenAPI document."""
+
+    def __init__(self, tag: str, root: str = API) -> None:
+        self.tag = tag
+        self.root = root
+        self.rows: list[Operation] = []
+
+    def get(
+        self, path: str, permission: str | None, summary: str, *, placeholder: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Declare a reading operation; `placeholder` marks an honest empty answer of a room not yet built."""
+        return self.read("GET", path, permission, summary, placeholder=placeholder)
+
+    def read(
+        self, method: str, path: str, permission: str | None, summary: str, *, placeholder: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Declare an operation that changes nothing, whatever its method (a search may be a POST with `members`)."""
+
+        def declare(handler: Handler) -> Handler:
+            hints = get_type_hints(handler)
+            row = Operation(
+                method,
+                path,
+                summary,
+                self.tag,
+                permission,
+                handler,
+                query=hints.get("query"),
+                answer=hints.get("return"),
+                placeholder=placeholder,
+                root=self.root,
+            )
+            self.rows.append(row)
+            return handler
+
+        return declare
+
+    def post(self, path: str, does: Command, summary: str = "", *, upload: bool = False) -> None:
+        """Declare that a POST carries out the command; an upload is a multipart form."""
+        self._write("POST", path, does, summary, upload=upload)
+
+    def put(self, path: str, does: Command, summary: str = "", *, upload: bool = False) -> None:
+        """Declare that a PUT carries out the command."""
+        self._write("PUT", path, does, summary, upload=upload)
+
+    def delete(self, path: str, does: Command, summary: str = "") -> None:
+        """Declare that a DELETE carries out the command."""
+        self._write("DELETE", path, does, summary)
+
+    def act(
+        self, path: str, commands: Mapping[str, Command], summary: str, *, otherwise: Command | None = None,
+        method: str = "POST",
+    ) -> None:
+        """Declare that `?command=` names what is done; `otherwise` serves requests that name none."""
+        folded = {name.lower(): does for name, does in commands.items()}
+        self.rows.append(
+            Operation(method, path, summary, self.tag, command=otherwise, commands=folded, root=self.root)
+        )
+
+    def _write(self, method: str, path: str, does: Command, summary: str, *, upload: bool = False) -> None:
+        self.rows.append(
+            Operation(method, path, summary or does.summary, self.tag, command=does, upload=upload, root=self.root)
+        )
+
+
+def wants(handler: Callable[..., Awaitable[Any]], name: str) -> bool:
+    """Whether a reading handler takes a parameter of this name."""
+    return name in inspect.signature(handler).parameters
+
+
+class Empty(Struct):
+    """An answer with nothing in it."""
