@@ -7,6 +7,7 @@ import pytest
 
 from akiba.platform.embedded import EmbeddedPostgres
 from tests.support.postgres import Databases, test_server
+from tests.support.server import Api, make_template, new_tenant, running
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,24 @@ async def connection(database: str) -> AsyncIterator[asyncpg.Connection]:
     opened = await asyncpg.connect(database)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def database_server(postgres: EmbeddedPostgres) -> str:
+    """The address of the PostgreSQL server, with a template that new institutions are copied from."""
+    server = postgres.dsn("postgres")
+    await make_template(server)
+    return server
+
+
+@pytest.fixture(scope="session")
+def address(database_server: str) -> Iterator[str]:
+    """The address of the running application."""
+    with running(database_server) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+async def api(database_server: str, address: str) -> Api:
+    """A client of an institution made for this module's tests, as its first user."""
+    return Api(address, await new_tenant(database_server))

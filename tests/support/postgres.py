@@ -2,19 +2,18 @@
 
 import shutil
 import tempfile
-from asyncio import to_thread
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
 
+from akiba.app import SEEDS
 from akiba.platform.embedded import EmbeddedPostgres
+from akiba.platform.provision import prepare_database
 
 # What a test loses when the machine fails does not matter.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "logging_collector": "off"}
@@ -32,11 +31,9 @@ class Databases:
         return self.server.dsn(name)
 
     async def make_template(self) -> None:
-        """The migrated database that the others are copies of."""
+        """The migrated and filled database that the others are copies of."""
         await self._run(f'create database "{self.template}"')
-        if find_spec("akiba.platform.migrations"):
-            migrations = import_module("akiba.platform.migrations")
-            await to_thread(migrations.migrate, self.dsn(self.template))
+        await prepare_database(self.dsn(self.template), SEEDS)
 
     async def fresh(self) -> str:
         """The address of a new copy of the template."""

@@ -285,12 +285,12 @@ def sendable(members: object) -> Any:  # noqa: ANN401 - JSON has no narrower typ
 
 
 def redacted(body: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """The body without what nobody may read in an audit trail."""
+    """The body without what nobody may read in an audit trail, and without what PostgreSQL cannot keep."""
     if isinstance(body, dict):
-        return {key: "***" if key in SECRETS else redacted(value) for key, value in body.items()}
+        return {redacted(key): "***" if key in SECRETS else redacted(value) for key, value in body.items()}
     if isinstance(body, list):
         return [redacted(item) for item in body]
-    return body
+    return body.replace("\x00", "") if isinstance(body, str) else body
 
 
 async def approve(work: Work, command_id: int) -> CommandResult:

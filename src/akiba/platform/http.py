@@ -208,18 +208,17 @@ async def form_of(request: AnyRequest) -> dict[str, object]:
 
 def outcome_response(outcome: Outcome) -> Response[bytes]:
     """The answer to a command."""
-    return json_response(outcome.answer, outcome.status, headers=REPLAYED if outcome.replayed else {})
+    if outcome.replayed:
+        body = answers.ENCODER.encode(outcome.answer)
+        return Response(body, media_type="application/json", status_code=outcome.status, headers=REPLAYED)
+    return json_response(outcome.answer)
 
 
-def json_response(
-    body: object, status: int = 200, *, fields: str | None = None, headers: Mapping[str, str] | None = None
-) -> Response[bytes]:
+def json_response(body: object, *, fields: str | None = None) -> Response[bytes]:
     """A JSON answer in the wire's own form."""
     if fields:
         body = answers.only(answers.plain(body), fields)
-    return Response(
-        answers.encode(body), media_type="application/json", status_code=status, headers=dict(headers or {})
-    )
+    return Response(answers.encode(body), media_type="application/json", status_code=200)
 
 
 def error_response(error: AkibaError) -> Response[bytes]:

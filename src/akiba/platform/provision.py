@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable, Sequence
 import asyncpg
 
 from akiba.platform.migrations import migrate_soon
-from akiba.platform.sql import Connection, prepare_connection
+from akiba.platform.sql import Connection, load, prepare_connection
 from akiba.platform.tenants import Tenants, add_tenant, prepare_registry
+
+queries = load(__package__)
 
 Seed = Callable[[Connection], Awaitable[None]]
 
@@ -29,6 +31,7 @@ async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
         async with connection.transaction():
             for seed in seeds:
                 await seed(connection)
+            await queries.settle_identities(connection)
     finally:
         await connection.close()
 

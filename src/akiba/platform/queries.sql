@@ -76,3 +76,6 @@ values (:sha256, :media_type, :size, :content) on conflict (sha256) do nothing
 
 -- name: file(sha256)^
 select media_type, size, content from file_content where sha256 = :sha256
+
+-- name: settle_identities()$
+select settle_identities()

@@ -96,3 +96,21 @@ language sql immutable strict parallel safe as $$
 $$;
 
 create view configuration_ref as select name, enabled, value from configuration;
+
+-- After rows were entered under numbers of their own, every identity goes on behind the highest.
+create function settle_identities() returns void language plpgsql as $$
+declare
+    col record;
+begin
+    for col in
+        select c.table_schema, c.table_name, c.column_name
+        from information_schema.columns c
+        where c.is_identity = 'YES' and c.table_schema = 'public'
+    loop
+        execute format(
+            'select setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false) from %I.%I',
+            format('%I.%I', col.table_schema, col.table_name), col.column_name, col.column_name,
+            col.table_schema, col.table_name
+        );
+    end loop;
+end $$;

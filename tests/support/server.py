@@ -1,0 +1,98 @@
+"""A real server for the tests: the application behind uvicorn on a free port, and clients that speak to it."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+import httpx
+import uvicorn
+
+from akiba.app import SEEDS, create_app
+from akiba.platform.provision import prepare_database
+from akiba.platform.tenants import add_tenant, create_database, prepare_registry, with_database
+
+TEMPLATE = "akiba_template"
+API = "/fineract-provider/api/v1"
+NUMBERS = count(1)
+
+
+async def make_template(server: str) -> None:
+    """A migrated and filled database that every institution of the tests is a copy of."""
+    await prepare_registry(server)
+    if await create_database(server, TEMPLATE):
+        await prepare_database(with_database(server, TEMPLATE), SEEDS)
+
+
+async def new_tenant(server: str, time_zone: str = "Asia/Kolkata") -> str:
+    """The identifier of a new institution."""
+    identifier = f"t{next(NUMBERS)}"
+    await create_database(server, f"akiba_{identifier}", TEMPLATE)
+    await add_tenant(server, identifier, f"Institution {identifier}", time_zone)
+    return identifier
+
+
+@contextmanager
+def running(server: str) -> Iterator[str]:
+    """The application on a free port of the loopback; gives its address."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(server), log_level="warning", lifespan="on")
+    program = uvicorn.Server(config)
+    thread = threading.Thread(target=program.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        program.should_exit = True
+        thread.join(timeout=20)
+
+
+class Api:
+    """A client of one institution: paths below /api/v1, JSON in and out."""
+
+    def __init__(self, address: str, tenant: str, user: tuple[str, str] = ("mifos", "password")) -> None:
+        self.tenant = tenant
+        self.address = address
+        self.http = httpx.Client(
+            base_url=address + API, auth=user, headers={"Fineract-Platform-TenantId": tenant}, timeout=60
+        )
+
+    def as_user(self, username: str, password: str) -> "Api":
+        """The same institution as another user sees it."""
+        return Api(self.address, self.tenant, (username, password))
+
+    def call(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
+        """Whatever the server answers."""
+        return self.http.request(method, path, json=body, **more) if body is not None else self.http.request(
+            method, path, **more
+        )
+
+    def get(self, path: str, **more: Any) -> Any:
+        """The answer of a GET that must succeed."""
+        return self._answer(self.call("GET", path, **more))
+
+    def post(self, path: str, body: object = None, **more: Any) -> Any:
+        """The answer of a POST that must succeed."""
+        return self._answer(self.call("POST", path, {} if body is None else body, **more))
+
+    def put(self, path: str, body: object) -> Any:
+        """The answer of a PUT that must succeed."""
+        return self._answer(self.call("PUT", path, body))
+
+    def delete(self, path: str) -> Any:
+        """The answer of a DELETE that must succeed."""
+        return self._answer(self.call("DELETE", path))
+
+    def refused(self, method: str, path: str, body: object = None, status: int = 400) -> list[str]:
+        """The codes of the errors with which a request is refused."""
+        response = self.call(method, path, body)
+        assert response.status_code == status, response.text
+        return [error["userMessageGlobalisationCode"] for error in response.json()["errors"]]
+
+    @staticmethod
+    def _answer(response: httpx.Response) -> Any:
+        assert response.status_code == 200, f"{response.status_code} {response.text}"  # noqa: PLR2004
+        return response.json() if response.content else None
