@@ -39,9 +39,13 @@ class Currency:
     rounding: RoundingMode = RoundingMode.HALF_EVEN
 
     def round(self, amount: Decimal) -> Decimal:
-        """The amount as money: at the currency's decimal places, and first to its multiple where there is one."""
-        if self.in_multiples_of and self.decimal_places == 0:
-            amount = round_to_multiple(amount, Decimal(self.in_multiples_of), self.rounding)
+        """The amount as money: at the currency's decimal places, and first to its multiple where there is one.
+
+        The multiple is the nearest one, the upper of two that are equally near, whatever the rounding mode; an amount
+        below zero keeps its own.
+        """
+        if self.in_multiples_of and self.decimal_places == 0 and amount > 0:
+            amount = round_to_multiple(amount, Decimal(self.in_multiples_of), RoundingMode.HALF_UP)
         return amount.quantize(Decimal(1).scaleb(-self.decimal_places), rounding=self.rounding.rounding)
 
 

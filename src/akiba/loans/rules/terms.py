@@ -212,17 +212,27 @@ class PreferredDay:
     weekday: Weekday
 
 
-def same_day(due: date) -> date:
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The day something falls due, and the day from which the period after it is counted."""
+
+    due: date
+    base: date
+
+
+def same_day(due: date, following: Callable[[date], date]) -> DueDate:  # noqa: ARG001 - the shape of every day rule
     """The rule of an institution that works every day: what is due stays where it is."""
-    return due
+    return DueDate(due, due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTerms:
     """The terms of a loan.
 
-    Rates are in percent a `rate_unit`; `working_day` moves a due date off a day on which nobody works.
-    `disbursements` holds the tranches; without it the whole principal goes out on `disbursed_on`.
+    Rates are in percent a `rate_unit`. `day_rule` moves a due date off a day on which nobody works, given the repayment
+    date that would follow any other. `disbursements` holds the tranches, and then `principal` is what the equal
+    instalment is computed on; without it the whole principal goes out on `disbursed_on`. `first_repayment_on` is the
+    date that was asked for; without it the first period is a whole one, or `minimum_days_to_first_repayment` long.
     """
 
     currency: Currency
@@ -250,11 +260,13 @@ class LoanTerms:
     fixed_principal_percentage: Decimal | None = None
     principal_threshold_for_last: Decimal = ZERO
     interest_charged_from: date | None = None
+    interest_from_disbursement: bool = False
     first_repayment_on: date | None = None
+    minimum_days_to_first_repayment: int = 0
     repayment_start: RepaymentStart = RepaymentStart.DISBURSEMENT
     disbursements: tuple[Disbursement, ...] = ()
     variations: tuple[Variation, ...] = ()
-    working_day: Callable[[date], date] = same_day
+    day_rule: Callable[[date, Callable[[date], date]], DueDate] = same_day
     interest_first_when_above_instalment: bool = False
     strategy_code: str = "mifos-standard-strategy"
     schedule_type: ScheduleType = ScheduleType.CUMULATIVE
@@ -266,7 +278,8 @@ class LoanTerms:
     @property
     def tranches(self) -> tuple[Disbursement, ...]:
         """What is paid out when; one disbursement where none were listed."""
-        return self.disbursements or (Disbursement(self.disbursed_on, self.principal),)
+        listed = self.disbursements or (Disbursement(self.disbursed_on, self.principal),)
+        return tuple(replace(tranche, principal=self.currency.round(tranche.principal)) for tranche in listed)
 
 
 @dataclass(frozen=True, slots=True)

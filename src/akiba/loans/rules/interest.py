@@ -1,0 +1,133 @@
+"""Rates, and the interest and the equal instalment that follow from them.
+
+Rates are fractions of the balance for a period. Arithmetic is done to twelve significant digits and rounded to money at
+the end; the equal instalment alone is computed in binary double, because that is how the reference server does it.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from akiba.kernel.calendar import PeriodUnit, add_periods
+from akiba.kernel.money import Currency, math_context
+from akiba.loans.rules.dates import kept_to, last_due, seed_date
+from akiba.loans.rules.terms import DaysInMonth, DaysInYear, InterestCalculationPeriod, LoanTerms
+
+HUNDRED = Decimal(100)
+PERIODS_IN_YEAR = {PeriodUnit.DAYS: 365, PeriodUnit.WEEKS: 52, PeriodUnit.MONTHS: 12, PeriodUnit.YEARS: 1}
+DAYS_IN_UNIT = {PeriodUnit.DAYS: 1, PeriodUnit.WEEKS: 7, PeriodUnit.MONTHS: 30, PeriodUnit.YEARS: 365}
+WHOLE_TERM_PLACES = Decimal("1e-8")
+
+
+def to_money(currency: Currency, amount: Decimal) -> Decimal:
+    """An amount at the currency's decimal places first and then, where there is one, at its multiple."""
+    return currency.round(
+        amount.quantize(Decimal(1).scaleb(-currency.decimal_places), rounding=currency.rounding.rounding)
+    )
+
+
+def share(currency: Currency, amount: Decimal, among: int) -> Decimal:
+    """An equal share of an amount as money."""
+    return to_money(currency, amount / among)
+
+
+def annual_rate(terms: LoanTerms) -> Decimal:
+    """The nominal rate in percent a year."""
+    if terms.rate_unit is not PeriodUnit.WHOLE_TERM:
+        return terms.nominal_rate * PERIODS_IN_YEAR[terms.rate_unit]
+    a_period = terms.nominal_rate / (terms.number_of_repayments * terms.repayment_every)
+    return (
+        a_period.quantize(WHOLE_TERM_PLACES, terms.currency.rounding.rounding) * PERIODS_IN_YEAR[terms.repayment_unit]
+    )
+
+
+def periods_in_year(terms: LoanTerms) -> int:
+    """How many of the units in which interest is counted make a year."""
+    daily = terms.calculation_period is InterestCalculationPeriod.DAILY
+    if (daily or terms.repayment_unit is PeriodUnit.DAYS) and terms.days_in_year is not DaysInYear.ACTUAL:
+        return int(terms.days_in_year)
+    return PERIODS_IN_YEAR[PeriodUnit.DAYS if daily else terms.repayment_unit]
+
+
+def unit_rate(terms: LoanTerms) -> Decimal:
+    """The rate for one of those units."""
+    context = math_context(terms.currency.rounding)
+    return context.divide(context.divide(annual_rate(terms), Decimal(periods_in_year(terms))), HUNDRED)
+
+
+def standard_rate(terms: LoanTerms) -> Decimal:
+    """The rate of a standard period (30 days a month, 365 a year), on which the equal instalment is built."""
+    if terms.calculation_period is InterestCalculationPeriod.DAILY:
+        days = terms.repayment_every * DAYS_IN_UNIT[terms.repayment_unit]
+        return math_context(terms.currency.rounding).multiply(unit_rate(terms), Decimal(days))
+    return unit_rate(terms) * terms.repayment_every
+
+
+def period_rate(terms: LoanTerms, start: date, end: date) -> Decimal:
+    """The rate for the time between two dates, as the terms count it."""
+    if terms.calculation_period is InterestCalculationPeriod.DAILY:
+        return math_context(terms.currency.rounding).multiply(unit_rate(terms), counted_days(terms, start, end))
+    periods = elapsed_periods(terms, start, end) if terms.partial_periods else Decimal(terms.repayment_every)
+    return unit_rate(terms) * periods
+
+
+def counted_days(terms: LoanTerms, start: date, end: date) -> Decimal:
+    """Days between two dates: those of the calendar, or months of 30 and years of a fixed length."""
+    length = None
+    if terms.repayment_unit is PeriodUnit.MONTHS and terms.days_in_month is DaysInMonth.DAYS_30:
+        length = 30
+    elif terms.repayment_unit is PeriodUnit.YEARS and terms.days_in_year is not DaysInYear.ACTUAL:
+        length = int(terms.days_in_year)
+    if length is None:
+        return Decimal((end - start).days)
+    return math_context(terms.currency.rounding).multiply(elapsed_periods(terms, start, end), Decimal(length))
+
+
+def elapsed_periods(terms: LoanTerms, start: date, end: date) -> Decimal:
+    """Whole repayment units between two dates, and the broken one as a fraction of its own length."""
+    unit, seed = terms.repayment_unit, seed_date(terms)
+    whole = whole_units(unit, start, end)
+    begin = kept_to(seed, add_periods(start, whole, unit), unit)
+    until = kept_to(seed, add_periods(start, whole + 1, unit), unit)
+    return whole + Decimal(repr((end - begin).days / (until - begin).days))
+
+
+def whole_units(unit: PeriodUnit, start: date, end: date) -> int:
+    """How many whole units lie between two dates."""
+    match unit:
+        case PeriodUnit.DAYS:
+            return (end - start).days
+        case PeriodUnit.WEEKS:
+            return int((end - start).days / 7)
+        case _:
+            months = (end.year - start.year) * 12 + end.month - start.month
+            if end >= start and end.day < start.day:
+                months -= 1
+            elif end < start and end.day > start.day:
+                months += 1
+            return int(months / 12) if unit is PeriodUnit.YEARS else months
+
+
+def level_payment(rate: Decimal, periods: int, balance: Decimal) -> Decimal:
+    """The equal amount that pays a balance off in so many periods, unrounded."""
+    fraction, owed = float(rate), float(balance)
+    if fraction == 0:
+        return Decimal(repr(owed / periods))
+    growth = (1 + fraction) ** periods
+    return Decimal(repr((owed * growth * fraction) / (growth - 1)))
+
+
+def flat_interest(terms: LoanTerms) -> Decimal:
+    """The interest on the whole principal for the whole term, before any grace."""
+    return to_money(terms.currency, terms.principal * (unit_rate(terms) * flat_periods(terms)))
+
+
+def flat_periods(terms: LoanTerms) -> Decimal:
+    """For how many of the units in which interest is counted flat interest runs."""
+    start = terms.disbursed_on
+    if terms.calculation_period is InterestCalculationPeriod.DAILY:
+        if terms.interest_charged_from:
+            start = max(start, terms.interest_charged_from)
+        return Decimal((last_due(terms) - start).days)
+    if terms.partial_periods:
+        return elapsed_periods(terms, terms.interest_charged_from or start, last_due(terms))
+    return Decimal(terms.term or terms.number_of_repayments * terms.repayment_every)

@@ -1,0 +1,175 @@
+"""The classic schedule: the instalments that follow from the terms of a loan.
+
+Period after period the balance bears interest, the instalment pays that interest and some principal, and the last
+instalment takes what rounding left over.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import count
+
+from akiba.kernel.errors import DomainRuleViolation
+from akiba.kernel.money import ZERO, Currency, round_to_multiple
+from akiba.loans.rules import dates, portions
+from akiba.loans.rules.grace import grace_periods
+from akiba.loans.rules.interest import HUNDRED, to_money
+from akiba.loans.rules.portions import Position
+from akiba.loans.rules.terms import (
+    AmortizationMethod,
+    Disbursement,
+    DueDate,
+    Instalment,
+    InterestMethod,
+    LoanTerms,
+    Parts,
+)
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What is paid out and what falls due, in the order of the dates."""
+
+    currency: Currency
+    disbursements: tuple[Disbursement, ...]
+    instalments: tuple[Instalment, ...]
+
+    @property
+    def due(self) -> Parts:
+        """All that falls due, by part."""
+        return sum((instalment.due for instalment in self.instalments), Parts())
+
+    @property
+    def disbursed(self) -> Decimal:
+        """All the principal that is paid out."""
+        return sum((tranche.principal for tranche in self.disbursements), ZERO)
+
+    @property
+    def charges_at_disbursement(self) -> Decimal:
+        """The charges that are taken when principal is paid out."""
+        return sum((tranche.charges for tranche in self.disbursements), ZERO)
+
+    @property
+    def days(self) -> int:
+        """The length of the loan in days."""
+        return (self.instalments[-1].due_date - self.instalments[0].from_date).days if self.instalments else 0
+
+    def balances(self) -> Iterator[tuple[Instalment, Decimal]]:
+        """Each instalment with the principal that is outstanding after it."""
+        repaid = ZERO
+        for instalment in self.instalments:
+            repaid += instalment.due.principal
+            yield (
+                instalment,
+                sum((t.principal for t in self.disbursements if t.on <= instalment.due_date), ZERO) - repaid,
+            )
+
+
+def generate(terms: LoanTerms) -> Schedule:
+    """The schedule of a loan with these terms.
+
+    Raises: DomainRuleViolation when an equal instalment does not even cover the interest of a period.
+    """
+    terms, total = replace(terms, principal=terms.currency.round(terms.principal)), None
+    if terms.interest_method is InterestMethod.FLAT:
+        total = portions.flat_total(terms, grace_periods(terms))
+    elif terms.equal_amortization:
+        total = generate(replace(terms, equal_amortization=False)).due.interest
+    return Schedule(terms.currency, terms.tranches, tuple(instalments(terms, total)))
+
+
+def instalments(terms: LoanTerms, total_interest: Decimal | None) -> Iterator[Instalment]:
+    """The instalments one after another; `total_interest` where all interest is known beforehand and spread."""
+    numbers = count(1)
+    at = opening(terms, total_interest)
+    coming = [tranche for tranche in terms.tranches if tranche.on > at.start]
+    yield from down_payments(terms, (tranche for tranche in terms.tranches if tranche.on <= at.start), numbers)
+    held: Instalment | None = None
+    while at.balance or coming:
+        if at.number > LONGEST:
+            raise DomainRuleViolation("error.msg.loanschedule.never.ends", "The instalments never repay this loan")
+        if held:
+            yield held
+        due = dates.next_due(terms, at.base)
+        arriving, coming = [t for t in coming if t.on <= due.due], [t for t in coming if t.on > due.due]
+        yield from down_payments(terms, arriving, numbers)
+        parts, after = period(at, due, [financed(terms, tranche) for tranche in arriving])
+        held = Instalment(next(numbers), at.start, due.due, parts)
+        at = after
+    if held:
+        yield replace(held, due=held.due + Parts(interest=at.put_off))
+
+
+def opening(terms: LoanTerms, total_interest: Decimal | None) -> Position:
+    """Where the schedule stands when the first period begins."""
+    grace, start = grace_periods(terms), dates.term_start(terms)
+    paid_out = sum((financed(terms, tranche).principal for tranche in terms.tranches if tranche.on <= start), ZERO)
+    owed = terms.principal - down_payment(terms, terms.principal)
+    return Position(
+        terms=terms,
+        grace=grace,
+        number=1,
+        start=start,
+        base=None,
+        scheduled=paid_out,
+        balance=paid_out,
+        level=portions.level_amount(terms, grace, owed),
+        total_interest=total_interest,
+    )
+
+
+def period(at: Position, when: DueDate, arriving: Sequence[Disbursement]) -> tuple[Parts, Position]:
+    """What falls due at the end of a period, and where the schedule then stands."""
+    interest = portions.interest_of(at, when.due, arriving)
+    refuse_if_below_interest(at, interest.due)
+    paid_out = sum((tranche.principal for tranche in arriving), ZERO)
+    at = replace(at, scheduled=at.scheduled + paid_out, balance=at.balance + paid_out)
+    asked = portions.fitted_principal(at, portions.principal_of(at, interest))
+    principal = min(max(asked - at.lent_ahead, ZERO), at.balance)
+    charged = portions.fitted_interest(at, interest.due)
+    after = replace(
+        at,
+        number=at.number + 1,
+        start=when.due,
+        base=when.base,
+        balance=at.balance - principal,
+        repaid=at.repaid + principal,
+        lent_ahead=max(at.lent_ahead - asked, ZERO),
+        charged=at.charged + charged,
+        put_off=interest.put_off,
+    )
+    return Parts(principal=principal, interest=charged), after
+
+
+def refuse_if_below_interest(at: Position, interest: Decimal) -> None:
+    """An equal instalment must at least pay the interest, or the loan would grow."""
+    terms = at.terms
+    equal = terms.amortization is AmortizationMethod.EQUAL_INSTALMENTS
+    level = at.level if equal else terms.fixed_instalment
+    if level is not None and level < interest:
+        code = "error.msg.loanschedule.emi.amount.must.be.greter.than.interest"
+        raise DomainRuleViolation(code, f"EMI amount must be greater than : {interest}", interest, level)
+
+
+def down_payment(terms: LoanTerms, principal: Decimal) -> Decimal:
+    """The part of a disbursement that is due back at once."""
+    if not terms.down_payment_percentage:
+        return ZERO
+    amount = to_money(terms.currency, principal * terms.down_payment_percentage / HUNDRED)
+    if terms.instalment_in_multiples_of:
+        amount = round_to_multiple(amount, terms.instalment_in_multiples_of, terms.currency.rounding)
+    return terms.currency.round(amount)
+
+
+def financed(terms: LoanTerms, tranche: Disbursement) -> Disbursement:
+    """What a disbursement leaves to be repaid by instalments."""
+    return replace(tranche, principal=tranche.principal - down_payment(terms, tranche.principal))
+
+
+def down_payments(terms: LoanTerms, tranches: Iterable[Disbursement], numbers: Iterator[int]) -> Iterator[Instalment]:
+    """The instalments that fall due on the day of disbursement."""
+    for tranche in tranches:
+        if amount := down_payment(terms, tranche.principal):
+            yield Instalment(next(numbers), tranche.on, tranche.on, Parts(principal=amount), down_payment=True)
