@@ -1,0 +1,1 @@
+"""Which account a product uses for what."""
