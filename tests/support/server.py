@@ -66,8 +66,10 @@ class Api:
 
     def call(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
         """Whatever the server answers."""
-        return self.http.request(method, path, json=body, **more) if body is not None else self.http.request(
-            method, path, **more
+        return (
+            self.http.request(method, path, json=body, **more)
+            if body is not None
+            else self.http.request(method, path, **more)
         )
 
     def get(self, path: str, **more: Any) -> Any:

@@ -278,9 +278,11 @@ def sendable(members: object) -> Any:  # noqa: ANN401 - JSON has no narrower typ
             for name, value in msgspec.to_builtins(members.replaced(wire=None)).items()
             if value is not None
         }
+    if not isinstance(members, Mapping):
+        return members
     return {
         name: f"{value.name} ({len(value.content)} bytes)" if isinstance(value, Upload) else value
-        for name, value in dict(members or {}).items()  # type: ignore[call-overload]
+        for name, value in members.items()
     }
 
 

@@ -31,6 +31,7 @@ KEY_HEADER = "idempotency-key"
 REPLAYED = {"x-served-from-cache": "true"}
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
 LONGEST_KEY = 200
+DEEPEST = 50
 AnyRequest = Request[Any, Any, Any]
 Q = TypeVar("Q", bound=Query)
 
@@ -188,11 +189,20 @@ def members_from(raw: bytes) -> Any:  # noqa: ANN401 - JSON has no narrower type
     if not raw.strip():
         return {}
     try:
-        return DECODER.decode(raw)
+        members = DECODER.decode(raw)
     except (msgspec.DecodeError, RecursionError, ValueError):
         raise ValidationFailed(
             Fault("error.msg.invalid.request.body", "The request body is not valid JSON.", None)
         ) from None
+    if deeper_than(DEEPEST, members):
+        raise ValidationFailed(Fault("error.msg.invalid.request.body", "The request body is nested too deeply.", None))
+    return members
+
+
+def deeper_than(levels: int, value: object) -> bool:
+    """Whether lists and objects stand in each other more than so many times."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(deeper_than(levels - 1, item) for item in inner if isinstance(item, dict | list))
 
 
 async def form_of(request: AnyRequest) -> dict[str, object]:

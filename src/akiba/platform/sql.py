@@ -1,17 +1,27 @@
 """Named queries from the `queries.sql` beside a store."""
 
 import json
-from collections.abc import Awaitable
+import re
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 import aiosql
 import asyncpg
 from aiosql.adapters.asyncpg import AsyncPGAdapter
-from aiosql.queries import Queries
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 Row: TypeAlias = asyncpg.Record
+NULL_CHARACTER = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+
+
+class Queries(Protocol):
+    """The queries of one file by name."""
+
+    available_queries: list[str]
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
+        """The query of this name."""
 
 
 class Driver(AsyncPGAdapter):  # type: ignore[misc]
@@ -51,7 +61,7 @@ def load(package: str | None, name: str = "queries.sql") -> Queries:
     `$` for one value or None, `<!` for what an insert returns, `!` for nothing of use.
     """
     source = files(package or "").joinpath(name).read_text(encoding="utf-8")
-    return aiosql.from_str(source, Driver, attribute=None)
+    return cast("Queries", aiosql.from_str(source, Driver, attribute=None))
 
 
 async def prepare_connection(connection: Connection) -> None:
@@ -60,6 +70,10 @@ async def prepare_connection(connection: Connection) -> None:
         await connection.set_type_codec(kind, encoder=to_json, decoder=json.loads, schema="pg_catalog")
 
 
-def to_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-    """A Python value, or JSON text already made, as JSON text."""
-    return value.decode() if isinstance(value, bytes) else json.dumps(value, default=str)
+def to_json(value: Any) -> str:
+    """A Python value, or JSON text already made, as JSON text that PostgreSQL can keep.
+
+    It refuses the null character, which becomes the replacement character.
+    """
+    text = value.decode() if isinstance(value, bytes) else json.dumps(value, default=str)
+    return NULL_CHARACTER.sub(r"\1\\ufffd", text)

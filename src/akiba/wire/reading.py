@@ -120,7 +120,7 @@ def read(kind: type[B], members: object, today: date) -> B:
     values = read_members(kind, members, Place(kind.resource, "", wire, faults))
     if faults:
         raise ValidationFailed(*faults)
-    return kind(**values, wire=wire)  # type: ignore[arg-type]
+    return kind(**values, wire=wire)
 
 
 def unsupported(

@@ -15,7 +15,7 @@ lists = load_lists(__package__)
 INDENT = "...."
 
 
-class Office(Answer, frozen=True):
+class Office(Answer):
     """An office as answers show it; `name_decorated` is indented by its depth in the tree."""
 
     id: int

@@ -1,0 +1,153 @@
+"""Whatever is sent, the answer is never a server error, and what is refused changes nothing."""
+
+import random
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import asyncpg
+import httpx
+import msgspec
+import pytest
+
+from akiba.app import ROOMS
+from akiba.platform.tenants import with_database
+from akiba.wire.operations import Operation
+from tests.support import attacks
+from tests.support.server import Api, new_tenant
+
+OPERATIONS = [row for room in ROOMS for row in room.rows]
+READING = [row for row in OPERATIONS if row.handler is not None]
+WRITING = [row for row in OPERATIONS if row.handler is None and not row.upload]
+Query = dict[str, str]
+SERVER_ERROR = 500
+SAMPLE = 3_000
+LARGE = 12_000_000
+JSON = {"Content-Type": "application/json"}
+FINGERPRINT = "select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from {} t"
+# These keep a record of what was asked, and grow with every request.
+RECORDS = {"command", "request_log", "login_attempt"}
+
+
+@dataclass
+class Target:
+    """An institution that may be ruined, and a user of it who cannot lock themselves out."""
+
+    api: Api
+    database: asyncpg.Connection
+
+    def send(self, method: str, url: str, content: bytes = b"", params: Query | None = None) -> httpx.Response:
+        return self.api.http.request(method, f"{self.api.address}{url}", content=content, headers=JSON, params=params)
+
+    async def fingerprints(self) -> dict[str, str]:
+        """What every table holds, in short."""
+        rows = await self.database.fetch(
+            "select format('%I.%I', schemaname, tablename) as name, tablename from pg_tables"
+            " where schemaname not in ('pg_catalog', 'information_schema')"
+        )
+        kept = [row["name"] for row in rows if row["tablename"] not in RECORDS]
+        return {name: await self.database.fetchval(FINGERPRINT.format(name)) for name in kept}
+
+
+@pytest.fixture
+async def target(database_server: str, address: str) -> AsyncIterator[Target]:
+    tenant = await new_tenant(database_server)
+    database = await asyncpg.connect(with_database(database_server, f"akiba_{tenant}"))
+    api = Api(address, tenant)
+    with closing(api.http):
+        yield Target(api, database)
+    await database.close()
+
+
+def test_addresses_and_parameters_of_reading_operations(target: Target) -> None:
+    crashes = [
+        f"{row.method} {url} {query}"
+        for row in READING
+        for url, query in readings(row)
+        if target.send(row.method, url, b"{}" if row.method != "GET" else b"", params=query).status_code >= SERVER_ERROR
+    ]
+    assert not crashes, "\n".join(crashes)
+
+
+async def test_hopeless_bodies_are_refused_and_change_nothing(target: Target) -> None:
+    before = await target.fingerprints()
+    wrong = []
+    for row in WRITING:
+        for named, command in attacks.commands_of(row):
+            if command.body is None:
+                continue
+            query = {"command": named} if named else {}
+            response = target.send(row.method, attacks.address(row), b'{"noSuchParameter": 1}', params=query)
+            if not 400 <= response.status_code < SERVER_ERROR:
+                wrong.append(f"{row.method} {row.path} {named}: {response.status_code} {response.text[:200]}")
+    assert not wrong, "\n".join(wrong)
+    after = await target.fingerprints()
+    assert [table for table, before_it in before.items() if after[table] != before_it] == []
+
+
+@pytest.mark.parametrize("body", attacks.BROKEN, ids=lambda body: repr(body[:12]))
+def test_broken_bodies_are_refused(target: Target, body: bytes) -> None:
+    for row in random.Random(1).sample(WRITING, min(10, len(WRITING))):
+        for named, command in attacks.commands_of(row):
+            response = target.send(row.method, attacks.address(row), body, params={"command": named} if named else {})
+            assert response.status_code < SERVER_ERROR, (row.path, named, response.text)
+            assert command.body is None or response.status_code >= 400, (row.path, named, response.text)
+
+
+def test_a_body_that_is_too_large_is_refused(target: Target) -> None:
+    body = b'{"name": "' + b"x" * LARGE + b'"}'
+    assert target.send("POST", attacks.address(WRITING[0]), body).status_code in {400, 413}
+
+
+def test_unknown_commands_are_refused(target: Target) -> None:
+    for row in WRITING:
+        if row.commands and row.command is None:
+            for named in ("nothing", "", "\x00", "activate;drop", "x" * 5000):
+                response = target.send(row.method, attacks.address(row), b"{}", params={"command": named})
+                assert response.status_code == 400, (row.path, named, response.text)
+
+
+def test_odd_values_are_never_a_server_error(target: Target) -> None:
+    cases = list(odd_cases())
+    crashes = attack(target, random.Random(2).sample(cases, min(SAMPLE, len(cases))))
+    assert not crashes, "\n".join(crashes)
+
+
+@pytest.mark.soak
+def test_every_odd_value_is_never_a_server_error(target: Target) -> None:
+    crashes = attack(target, odd_cases())
+    assert not crashes, "\n".join(crashes)
+
+
+Case = tuple[Operation, str | None, bytes, str]
+
+
+def odd_cases() -> Iterator[Case]:
+    """Every odd body for every command, at something that is there and at something that is not."""
+    for row in WRITING:
+        for named, command in attacks.commands_of(row):
+            for body in attacks.odd_bodies(command.body):
+                for identity in ("1", "999999999") if row.names else ("1",):
+                    yield row, named, msgspec.json.encode(body), identity
+
+
+def attack(target: Target, cases: Iterator[Case] | list[Case]) -> list[str]:
+    """The requests that were answered by a server error."""
+    crashes = []
+    for row, named, body, identity in cases:
+        url = attacks.address(row, identity)
+        response = target.send(row.method, url, body, params={"command": named} if named else {})
+        if response.status_code >= SERVER_ERROR:
+            crashes.append(f"{row.method} {url} {named or ''} {body[:300]!r}")
+    return crashes
+
+
+def readings(row: Operation) -> Iterator[tuple[str, dict[str, str]]]:
+    """Odd identities, and odd parameters."""
+    for identity in attacks.IDS if row.names else ():
+        yield attacks.address(row, identity), {}
+    for query in attacks.QUERIES:
+        yield attacks.address(row, "1"), query
+    for name in attacks.parameters_of(row):
+        for odd in attacks.ODD_TEXTS:
+            yield attacks.address(row, "1"), {name: odd}

@@ -1,0 +1,57 @@
+"""How much of Fineract's interface is served: the committed list of its operations against the program's own table."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from akiba.app import ROOMS
+
+LIST = Path(__file__).parents[1] / "data" / "fineract-operations.txt"
+ROOT = "/fineract-provider/api"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of Fineract's operations and whether it is served here."""
+
+    area: str
+    operation: str
+    served: bool
+    placeholder: bool
+
+
+def shape(path: str) -> str:
+    """A path without the names of its parameters, which are nobody's business but the program's."""
+    return re.sub(r"\{[^}]*\}", "{}", path.removeprefix(ROOT))
+
+
+def rows() -> list[Row]:
+    """Every operation of the list, in its order."""
+    ours = {(row.method, shape(row.root + row.path)): row.placeholder for room in ROOMS for row in room.rows}
+    area, found = "", []
+    for line in LIST.read_text().splitlines():
+        if line.startswith("# "):
+            area = line.removeprefix("# ")
+            continue
+        method, path = line.partition("  #")[0].split(" ", 1)
+        key = (method, shape(path))
+        found.append(Row(area, f"{method} {path}", key in ours, ours.get(key, False)))
+    return found
+
+
+def main() -> None:
+    """Print the share that is served, area by area."""
+    found = rows()
+    whole, served = Counter(row.area for row in found), Counter(row.area for row in found if row.served)
+    for area, count in whole.items():
+        print(f"{served[area]:4} of {count:3}  {area}")
+    total = sum(served.values())
+    waiting = sum(row.placeholder for row in found)
+    print(f"{total} of {len(found)} operations of Fineract are served ({total / len(found):.1%}).")
+    if waiting:
+        print(f"{waiting} of them answer honestly that there is nothing yet.")
+
+
+if __name__ == "__main__":
+    main()
