@@ -1,5 +1,6 @@
 """A real server for the tests: the application behind uvicorn on a free port, and clients that speak to it."""
 
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from akiba.platform.tenants import add_tenant, create_database, prepare_registry
 TEMPLATE = "akiba_template"
 API = "/fineract-provider/api/v1"
 NUMBERS = count(1)
+
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 async def make_template(server: str) -> None:
