@@ -1,0 +1,168 @@
+"""A table as a value: what a page shows, a printer prints and a spreadsheet opens is made from the same one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from akiba.pages.charts import share
+from akiba.pages.words import _, spoken
+
+Value = str | Decimal | int | date | bool | None
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how it is aligned and written."""
+
+    TEXT = "text"
+    MONEY = "money"
+    INTEGER = "integer"
+    PERCENT = "percent"
+    DATE = "date"
+    STATUS = "status"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether figures stand at the end of the cell, under each other."""
+        return self in (Kind.MONEY, Kind.INTEGER, Kind.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `sort` is the field a list may be sorted by, `wide` columns leave first where space is scarce."""
+
+    title: str
+    kind: Kind = Kind.TEXT
+    sort: str | None = None
+    wide: bool = False
+    digits: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with what surrounds it on a page: where it leads, a second line, a tone, a bar of what is done and late."""
+
+    value: Value
+    href: str | None = None
+    note: str | Markup = ""
+    tone: str = ""
+    done: Decimal | None = None
+    late: Decimal = Decimal(0)
+
+    @property
+    def bar(self) -> Markup | str:
+        """The bar under the value, where there is one."""
+        if self.done is None:
+            return ""
+        return share(self.done, self.late, _("%(share)s done", share=spoken().percent(self.done * 100)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; `level` indents its first cell, `strong` rows are sums or headings."""
+
+    cells: Sequence[Cell | Value]
+    level: int = 0
+    strong: bool = False
+
+    def __iter__(self) -> Iterator[Cell]:
+        return (cell if isinstance(cell, Cell) else Cell(cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures or people in rows, for a page, paper, a spreadsheet or a program."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    totals: Sequence[Row] = ()
+    subtitle: str = ""
+    empty: str = ""
+
+    def text(self, column: Column, cell: Cell) -> str:
+        """The cell as the reader writes it."""
+        return shown(cell.value, column)
+
+    def plain(self) -> Iterator[list[Value]]:
+        """Every row and total as bare values."""
+        return ([cell.value for cell in row] for row in (*self.rows, *self.totals))
+
+
+def shown(value: Value, column: Column) -> str:
+    """A value in the reader's own way of writing numbers and dates; nothing for None."""
+    tongue = spoken()
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("Yes") if value else _("No")
+        case datetime():
+            return tongue.moment(value)
+        case date():
+            return tongue.day(value)
+        case Decimal() | int() if column.kind is Kind.MONEY:
+            return tongue.amount(Decimal(value), column.digits)
+        case Decimal() | int() if column.kind is Kind.PERCENT:
+            return tongue.percent(Decimal(value))
+        case Decimal() | int():
+            return tongue.number(value)
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a longer list: the table, where it stands in the whole, and the query that made it."""
+
+    table: Table
+    path: str
+    total: int
+    query: Mapping[str, str] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 25
+
+    def link(self, **changed: str | int | None) -> str:
+        """The same list with some of its query changed; None leaves a part out."""
+        query = {name: value for name, value in {**self.query, **changed}.items() if value not in (None, "")}
+        return f"{self.path}?{urlencode(query)}" if query else self.path
+
+    def sorted_by(self, column: Column) -> str:
+        """The list sorted by a column, the other way round where it already is."""
+        down = self.query.get("sort") == column.sort and self.query.get("order") != "desc"
+        return self.link(sort=column.sort, order="desc" if down else None, offset=None)
+
+    def order_of(self, column: Column) -> str | None:
+        """`ascending` or `descending` where the list is sorted by this column."""
+        if column.sort is None or self.query.get("sort") != column.sort:
+            return None
+        return "descending" if self.query.get("order") == "desc" else "ascending"
+
+    @property
+    def first(self) -> int:
+        """The number of the first row shown, from 1; 0 where there is none."""
+        return min(self.offset + 1, self.total)
+
+    @property
+    def last(self) -> int:
+        """The number of the last row shown."""
+        return min(self.offset + len(self.table.rows), self.total)
+
+    @property
+    def before(self) -> str | None:
+        """Where the rows before these are, if any."""
+        return self.link(offset=max(self.offset - self.limit, 0) or None) if self.offset else None
+
+    @property
+    def after(self) -> str | None:
+        """Where the rows after these are, if any."""
+        return self.link(offset=self.offset + self.limit) if self.offset + self.limit < self.total else None
+
+
+def titled(table: Table, title: str, subtitle: str = "") -> Table:
+    """The same table under another title."""
+    return replace(table, title=title, subtitle=subtitle or table.subtitle)

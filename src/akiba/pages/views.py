@@ -1,0 +1,164 @@
+"""The values that components are drawn from; what a page's function gives its template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from akiba.pages.charts import share
+from akiba.pages.words import _, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go, or something to do; `here` marks where the reader is, `count` what waits there."""
+
+    label: str
+    href: str
+    here: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What state something is in, with a tone: `good`, `warm`, `bad` or none."""
+
+    label: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is known."""
+
+    label: str
+    value: str | Markup | None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to somebody or an account."""
+
+    on: date
+    words: str
+    amount: Decimal | None = None
+    href: str | None = None
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a longer way."""
+
+    label: str
+    done: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the last act came to, said once on the next page."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a field."""
+
+    value: str | int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks. `kind`: text, money, number, integer, date, choice, tick, area, password, file, phone, email."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str | Decimal | int | date | bool | None = None
+    required: bool = False
+    options: Sequence[Option] = ()
+    help: str = ""
+    hint: str = ""
+    errors: Sequence[str] = ()
+    first: bool = False
+    whole: bool = False
+    autocomplete: str = ""
+
+    @property
+    def text(self) -> str:
+        """The value as the field shows it: dates year first as browsers want them, numbers as the reader writes them."""
+        match self.value:
+            case None:
+                return ""
+            case date():
+                return self.value.isoformat()
+            case Decimal():
+                return spoken().number(self.value)
+            case _:
+                return str(self.value)
+
+    @property
+    def input_type(self) -> str:
+        """The browser's kind of input."""
+        return {"phone": "tel"}.get(self.kind, self.kind if self.kind in ("date", "password", "file", "email") else "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: a few fields first, the rest behind "more"; `errors` are those of no field in particular."""
+
+    action: str
+    button: str
+    fields: Sequence[Field]
+    more: Sequence[Field] = ()
+    errors: Sequence[str] = ()
+    back: str | None = None
+    tone: str = ""
+
+    @property
+    def more_open(self) -> bool:
+        """Whether something behind "more" is wrong and must be seen."""
+        return any(field.errors for field in self.more)
+
+    @property
+    def files(self) -> bool:
+        """Whether a file can be sent."""
+        return any(field.kind == "file" for field in (*self.fields, *self.more))
+
+
+@dataclass(frozen=True, slots=True)
+class LongWork:
+    """Work that takes minutes: how many of how many are done, how fast, and how long it will still take."""
+
+    id: str
+    label: str
+    done: int
+    total: int
+    seconds: Decimal
+    running: bool = True
+    cancel: str | None = None
+
+    @property
+    def bar(self) -> Markup:
+        """How far it is."""
+        return share(Decimal(self.done) / max(self.total, 1), Decimal(0), self.words)
+
+    @property
+    def words(self) -> str:
+        """How far it is, in words."""
+        tongue = spoken()
+        counted = _("%(done)s of %(total)s", done=tongue.number(self.done), total=tongue.number(self.total))
+        if not self.running or not self.done or not self.seconds:
+            return counted
+        rate = Decimal(self.done) / self.seconds
+        left = int((self.total - self.done) / rate)
+        speed = _("%(rate)s a second", rate=tongue.number(round(rate)))
+        return f"{counted} · {speed} · " + _("%(minutes)s:%(seconds)s left", minutes=left // 60, seconds=f"{left % 60:02}")

@@ -1,0 +1,168 @@
+"""The language of a page: its words, the tenant's own terms, and numbers and dates as the reader writes them.
+
+The source language is English: a message is its own key. Catalogues are `.po` files read as they are, so there is
+nothing to compile. The language in force is a context variable, set once per request by the framework.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import c2py
+from importlib.resources import files
+from io import BytesIO
+from types import MappingProxyType
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_pattern
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "fr": "Français", "sw": "Kiswahili", "es": "Español"})
+REGIONS: Mapping[str, str] = MappingProxyType({"en": "en_GB", "fr": "fr", "sw": "sw", "es": "es_419"})
+DATE_STYLES: Mapping[str, str] = MappingProxyType({"day": "MMMd", "month": "yMMM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as a page speaks it; `terms` are the tenant's replacements of whole messages."""
+
+    code: str
+    locale: Locale
+    messages: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = c2py("n != 1")
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    def word(self, message: str) -> str:
+        """The message in this language: the tenant's term, else the catalogue's, else as it is."""
+        return self.terms.get(message) or self.messages.get(message) or message
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """The message for that number of things, still with its placeholders."""
+        forms = self.plurals.get(one)
+        if forms:
+            return forms[self.plural_form(number)]
+        return self.terms.get(one if number == 1 else many) or (one if number == 1 else many)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    def amount(self, value: Decimal, digits: int = 2) -> str:
+        """An amount with exactly these decimal places and the locale's separators."""
+        return self._decimal("#,##0." + "0" * digits if digits else "#,##0", value)
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with as many decimal places as it has, up to six."""
+        return self._decimal("#,##0.######", value)
+
+    def percent(self, value: Decimal) -> str:
+        """A rate that is stored in percent (12.5 is twelve and a half percent)."""
+        return f"{self._decimal('#,##0.##', value)} %"
+
+    def short(self, value: Decimal) -> str:
+        """A round number for the side of a chart: 600k, 1.2M."""
+        for size, letter in ((Decimal(10**9), "G"), (Decimal(10**6), "M"), (Decimal(1000), "k")):
+            if abs(value) >= size:
+                return self._decimal("#,##0.#", value / size) + letter
+        return self._decimal("#,##0.##", value)
+
+    def day(self, value: date, style: str = "medium") -> str:
+        """A date; styles `medium`, `long`, `day` (without its year) and `month` (without its day)."""
+        skeleton = DATE_STYLES.get(style)
+        if skeleton:
+            return format_skeleton(skeleton, value, locale=self.locale)
+        return format_date(value, style, locale=self.locale)
+
+    def moment(self, value: datetime) -> str:
+        """A date with hours and minutes, in the zone it carries."""
+        return f"{self.day(value)} {value:%H:%M}"
+
+    def plain_number(self, typed: str) -> str | None:
+        """What a person typed as a number, in the form that software reads (1234.50).
+
+        None for anything else, above all for separators in places where this language has none.
+        """
+        group, point = get_group_symbol(self.locale), get_decimal_symbol(self.locale)
+        groups = rf"[{re.escape(group)}\s\u00a0\u202f']"
+        number = re.fullmatch(
+            rf"\s*([-+]?)(\d{{1,3}}(?:{groups}\d{{3}})+|\d+)(?:{re.escape(point)}(\d+))?\s*", typed
+        )
+        if not number:
+            return None
+        sign, whole, decimals = number.groups()
+        return sign + re.sub(groups, "", whole) + (f".{decimals}" if decimals else "")
+
+    def _decimal(self, pattern: str, value: Decimal | int) -> str:
+        return format_decimal(value, format=_pattern(pattern), locale=self.locale)
+
+
+@cache
+def _pattern(text: str) -> object:
+    return parse_pattern(text)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of that code, without a tenant's terms; an unknown code gives English."""
+    code = code if code in LANGUAGES else "en"
+    locale = Locale.parse(REGIONS[code])
+    if code == "en":
+        return Language(code, locale)
+    source = files(__package__).joinpath("translations", f"{code}.po").read_bytes()
+    catalogue = read_po(BytesIO(source), locale=code)
+    single = {str(entry.id): str(entry.string) for entry in catalogue if entry.id and isinstance(entry.id, str)}
+    plurals = {str(entry.id[0]): tuple(entry.string) for entry in catalogue if isinstance(entry.id, tuple | list)}
+    return Language(code, locale, single, plurals, c2py(catalogue.plural_expr))
+
+
+def preferred(wanted: str | None, accepted: str = "", otherwise: str = "en") -> str:
+    """The language to use: the one chosen, else the first the browser accepts that there is, else the tenant's."""
+    if wanted in LANGUAGES:
+        return wanted
+    for part in accepted.split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return otherwise
+
+
+_spoken: ContextVar[Language] = ContextVar("language")
+
+
+def spoken() -> Language:
+    """The language of the request being answered."""
+    return _spoken.get(language("en"))
+
+
+@contextmanager
+def speaking(tongue: Language, terms: Mapping[str, str] | None = None) -> Iterator[Language]:
+    """Everything inside speaks this language, with the tenant's terms for it."""
+    token = _spoken.set(replace(tongue, terms=terms) if terms else tongue)
+    try:
+        yield _spoken.get()
+    finally:
+        _spoken.reset(token)
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the language in force, its `%(name)s` placeholders filled."""
+    words = spoken().word(message)
+    return words % values if values else words
+
+
+def plural(one: str, many: str, number: int, **values: object) -> str:
+    """The message for a number of things; `%(num)s` is that number as the reader writes it."""
+    tongue = spoken()
+    return tongue.plural(one, many, number) % {"num": tongue.number(number), **values}
+
+
+def marked(message: str) -> str:
+    """The message unchanged: marks for the catalogues what is translated only when it is shown."""
+    return message
