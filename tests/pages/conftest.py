@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.policy import SECURITY_HEADERS
-
-from .gallery import page
+from tests.pages.gallery import page
 
 CHROMIUM = Path("/usr/bin/chromium")
 

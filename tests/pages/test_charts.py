@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +27,14 @@ def test_ticks_are_few_and_reach_the_highest(highest: Decimal) -> None:
 
 
 def test_what_is_above_the_plan_is_late() -> None:
-    plan, actual = points(100, 80, 60, 40), [Point(DAY, Decimal(100)), Point(DAY + timedelta(days=30), Decimal(80)), Point(DAY + timedelta(days=80), Decimal(80))]
+    plan, actual = (
+        points(100, 80, 60, 40),
+        [
+            Point(DAY, Decimal(100)),
+            Point(DAY + timedelta(days=30), Decimal(80)),
+            Point(DAY + timedelta(days=80), Decimal(80)),
+        ],
+    )
     (piece,) = late(plan, actual)
     assert piece == (Point(DAY + timedelta(days=60), Decimal(80)), Point(DAY + timedelta(days=80), Decimal(80)))
 
@@ -53,7 +60,7 @@ def test_every_picture_is_sound_and_stays_inside_its_frame(values: list[Decimal]
         share(values[0], values[-1], "l"),
     )
     for picture in filter(None, pictures):
-        root = ElementTree.fromstring(picture)  # noqa: S314 - our own markup
+        root = ET.fromstring(picture)
         assert root.get("role") == "img"
         assert root.get("aria-label")
         if box := root.get("viewBox"):

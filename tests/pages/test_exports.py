@@ -13,7 +13,12 @@ from akiba.pages.exports import FORMATS, Imprint, to_csv, to_pdf, to_xlsx
 from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
 from akiba.pages.words import language, speaking
 
-COLUMNS = [Column("Client", sort="name"), Column("Since", Kind.DATE), Column("Owes", Kind.MONEY), Column("Rate", Kind.PERCENT)]
+COLUMNS = [
+    Column("Client", sort="name"),
+    Column("Since", Kind.DATE),
+    Column("Owes", Kind.MONEY),
+    Column("Rate", Kind.PERCENT),
+]
 TABLE = Table(
     "Loans in arrears: all",
     COLUMNS,

@@ -5,14 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from akiba.pages.assets import assets
-
-from .gallery import SOURCES, page
+from tests.pages.gallery import VIEWS, page
 
 WIDTHS = (360, 640, 1280)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_axe_finds_nothing(browser: Browser, gallery: str, name: str, scheme: str) -> None:
     tab = browser.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 800})  # type: ignore[arg-type]
     tab.goto(f"{gallery}/{name}/en")
@@ -23,7 +22,7 @@ def test_axe_finds_nothing(browser: Browser, gallery: str, name: str, scheme: st
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_no_page_is_wider_than_the_screen(browser: Browser, gallery: str, name: str, width: int, code: str) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800})
     refused: list[str] = []
@@ -84,4 +83,4 @@ def test_the_log_in_page_is_light() -> None:
     assert whole <= 30_000
     assert len(served["akiba.css"].content) <= 8 * 1024
     assert len(served["akiba.js"].content) <= 4 * 1024
-    assert max(len(page(name).encode()) for name in SOURCES) <= 15_000
+    assert max(len(page(name).encode()) for name in VIEWS) <= 15_000

@@ -16,7 +16,7 @@ from akiba.pages.words import _, plural, spoken
 class RoomLoader(BaseLoader):
     """Finds a template in the room that its name begins with; a leaf's templates lie under `room.leaf/`."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, None]:
         """The template's text; raises TemplateNotFound."""
         room, _slash, name = template.partition("/")
         try:
@@ -58,10 +58,6 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, shell: Mapping[str, object], view: object) -> str:
-    """The page: what every page has (`shell`) and the view's own values, by their names.
-
-    Speaks the language in force (see words.speaking).
-    """
-    values = view if isinstance(view, Mapping) else {name: getattr(view, name) for name in getattr(view, "__struct_fields__", ())}
-    return environment().get_template(template).render({**shell, **values, "view": view, "language": spoken()})
+def render(template: str, shell: Mapping[str, object], view: Mapping[str, object]) -> str:
+    """The page: what every page has (`shell`) and its own values, in the language in force (see words.speaking)."""
+    return environment().get_template(template).render({**shell, **view, "language": spoken()})

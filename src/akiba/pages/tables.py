@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with what surrounds it on a page: where it leads, a second line, a tone, a bar of what is done and late."""
+    """A value with what surrounds it on a page: where it leads, a second line, a tone, a bar."""
 
     value: Value
     href: str | None = None
@@ -58,7 +58,8 @@ class Cell:
         """The bar under the value, where there is one."""
         if self.done is None:
             return ""
-        return share(self.done, self.late, _("%(share)s done", share=spoken().percent(self.done * 100)))
+        done = spoken().percent((self.done * 100).quantize(Decimal(1)))
+        return share(self.done, self.late, _("%(share)s done", share=done))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +96,27 @@ class Table:
 
 def shown(value: Value, column: Column) -> str:
     """A value in the reader's own way of writing numbers and dates; nothing for None."""
-    tongue = spoken()
     match value:
         case None:
             return ""
         case bool():
             return _("Yes") if value else _("No")
         case datetime():
-            return tongue.moment(value)
+            return spoken().moment(value)
         case date():
-            return tongue.day(value)
-        case Decimal() | int() if column.kind is Kind.MONEY:
-            return tongue.amount(Decimal(value), column.digits)
-        case Decimal() | int() if column.kind is Kind.PERCENT:
-            return tongue.percent(Decimal(value))
-        case Decimal() | int():
-            return tongue.number(value)
-        case _:
+            return spoken().day(value)
+        case str():
             return value
+    return _figure(value, column)
+
+
+def _figure(value: Decimal | int, column: Column) -> str:
+    match column.kind:
+        case Kind.MONEY:
+            return spoken().amount(Decimal(value), column.digits)
+        case Kind.PERCENT:
+            return spoken().percent(Decimal(value))
+    return spoken().number(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
 """The values that components are drawn from; what a page's function gives its template."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from akiba.pages.charts import share
 from akiba.pages.words import _, spoken
+
+INPUT_TYPES: Mapping[str, str] = MappingProxyType(
+    {"date": "date", "password": "password", "file": "file", "email": "email", "phone": "tel"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a form asks. `kind`: text, money, number, integer, date, choice, tick, area, password, file, phone, email."""
+    """One thing a form asks.
+
+    `kind` is text, money, number, integer, date, choice, tick, area, password, file, phone or email.
+    """
 
     name: str
     label: str
@@ -94,7 +102,7 @@ class Field:
 
     @property
     def text(self) -> str:
-        """The value as the field shows it: dates year first as browsers want them, numbers as the reader writes them."""
+        """As the field shows it: dates year first as browsers want them, numbers as the reader writes."""
         match self.value:
             case None:
                 return ""
@@ -108,7 +116,9 @@ class Field:
     @property
     def input_type(self) -> str:
         """The browser's kind of input."""
-        return {"phone": "tel"}.get(self.kind, self.kind if self.kind in ("date", "password", "file", "email") else "text")
+        return {"phone": "tel"}.get(
+            self.kind, self.kind if self.kind in ("date", "password", "file", "email") else "text"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +171,6 @@ class LongWork:
         rate = Decimal(self.done) / self.seconds
         left = int((self.total - self.done) / rate)
         speed = _("%(rate)s a second", rate=tongue.number(round(rate)))
-        return f"{counted} · {speed} · " + _("%(minutes)s:%(seconds)s left", minutes=left // 60, seconds=f"{left % 60:02}")
+        return f"{counted} · {speed} · " + _(
+            "%(minutes)s:%(seconds)s left", minutes=left // 60, seconds=f"{left % 60:02}"
+        )

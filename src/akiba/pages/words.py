@@ -20,11 +20,15 @@ from types import MappingProxyType
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_pattern
+from babel.numbers import NumberPattern, format_decimal, get_decimal_symbol, get_group_symbol, parse_pattern
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "fr": "Français", "sw": "Kiswahili", "es": "Español"})
 REGIONS: Mapping[str, str] = MappingProxyType({"en": "en_GB", "fr": "fr", "sw": "sw", "es": "es_419"})
 DATE_STYLES: Mapping[str, str] = MappingProxyType({"day": "MMMd", "month": "yMMM"})
+
+
+def _more_than_one(number: int) -> int:
+    return int(number != 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Language:
     locale: Locale
     messages: Mapping[str, str] = field(default_factory=dict)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    plural_form: Callable[[int], int] = c2py("n != 1")
+    plural_form: Callable[[int], int] = _more_than_one
     terms: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, message: str) -> str:
@@ -91,9 +95,7 @@ class Language:
         """
         group, point = get_group_symbol(self.locale), get_decimal_symbol(self.locale)
         groups = rf"[{re.escape(group)}\s\u00a0\u202f']"
-        number = re.fullmatch(
-            rf"\s*([-+]?)(\d{{1,3}}(?:{groups}\d{{3}})+|\d+)(?:{re.escape(point)}(\d+))?\s*", typed
-        )
+        number = re.fullmatch(rf"\s*([-+]?)(\d{{1,3}}(?:{groups}\d{{3}})+|\d+)(?:{re.escape(point)}(\d+))?\s*", typed)
         if not number:
             return None
         sign, whole, decimals = number.groups()
@@ -104,7 +106,7 @@ class Language:
 
 
 @cache
-def _pattern(text: str) -> object:
+def _pattern(text: str) -> NumberPattern:
     return parse_pattern(text)
 
 
@@ -118,13 +120,13 @@ def language(code: str) -> Language:
     source = files(__package__).joinpath("translations", f"{code}.po").read_bytes()
     catalogue = read_po(BytesIO(source), locale=code)
     single = {str(entry.id): str(entry.string) for entry in catalogue if entry.id and isinstance(entry.id, str)}
-    plurals = {str(entry.id[0]): tuple(entry.string) for entry in catalogue if isinstance(entry.id, tuple | list)}
+    plurals = {str(entry.id[0]): tuple(entry.string or ()) for entry in catalogue if isinstance(entry.id, tuple | list)}
     return Language(code, locale, single, plurals, c2py(catalogue.plural_expr))
 
 
 def preferred(wanted: str | None, accepted: str = "", otherwise: str = "en") -> str:
     """The language to use: the one chosen, else the first the browser accepts that there is, else the tenant's."""
-    if wanted in LANGUAGES:
+    if wanted is not None and wanted in LANGUAGES:
         return wanted
     for part in accepted.split(","):
         code = part.split(";")[0].strip().lower().split("-")[0]
