@@ -3,7 +3,7 @@
 from akiba.platform.migrations import run_sql
 
 revision = "0003"
-down_revision = "0002"
+down_revision = "0002b"
 phase = "pre"
 
 

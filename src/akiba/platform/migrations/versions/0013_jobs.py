@@ -3,7 +3,7 @@
 from akiba.platform.migrations import run_sql
 
 revision = "0013"
-down_revision = "0012"
+down_revision = "0011"
 phase = "pre"
 
 

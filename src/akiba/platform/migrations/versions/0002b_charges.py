@@ -2,11 +2,11 @@
 
 from akiba.platform.migrations import run_sql
 
-revision = "0012"
-down_revision = "0011"
+revision = "0002b"
+down_revision = "0002"
 phase = "pre"
 
 
 def upgrade() -> None:
     """Run the SQL beside this file."""
-    run_sql("0012_charges")
+    run_sql("0002b_charges")
