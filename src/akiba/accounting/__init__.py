@@ -10,11 +10,26 @@ An entry is posted in the same transaction as what it follows from:
 Lines of nothing are left out, so a caller need not ask whether there is interest. What was undone is taken back by
 `await accounting.reverse(work, [f"L{transaction_id}"], {Source.LOAN})`, which mirrors what still stands of it under
 the same transaction id and date.
+
+Which accounts to post to: `(await accounting.mappings(ask, ProductKind.LOAN, product_id)).account(LoanRole.FUND_SOURCE,
+payment_type_id=…)`, and `activity_account` for the institution's own. The body of a product extends `LoanAccounts`,
+`SavingsAccounts`, `DepositAccounts` (fixed and recurring) or `ShareAccounts`; its command awaits
+`save_mappings(work, product_id, rule, body)` on creation and on update alike. Its answer takes in `mappings_answer`, its
+template `accountingRuleOptions: AccountingRule.options()` and `accountingMappingOptions: await account_options(ask)`.
 """
 
 from akiba.accounting.chart.rules import AccountType
+from akiba.accounting.chart.store import options as account_options
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit
 from akiba.accounting.journal.store import Undoing, post, post_many, reverse
+from akiba.accounting.mappings.bodies import (
+    ChannelAccount,
+    ChargeAccount,
+    DepositAccounts,
+    LoanAccounts,
+    SavingsAccounts,
+    ShareAccounts,
+)
 from akiba.accounting.mappings.rules import (
     AccountingRule,
     FinancialActivity,
@@ -24,25 +39,39 @@ from akiba.accounting.mappings.rules import (
     SavingsRole,
     SharesRole,
 )
+from akiba.accounting.mappings.store import activity_account, mappings, mappings_answer, save_mappings
+from akiba.accounting.mappings.wishes import mapping_faults
 
 __all__ = [
     "AccountType",
     "AccountingRule",
+    "ChannelAccount",
+    "ChargeAccount",
+    "DepositAccounts",
     "Entry",
     "FinancialActivity",
     "Line",
+    "LoanAccounts",
     "LoanRole",
     "Mappings",
     "Payment",
     "ProductKind",
+    "SavingsAccounts",
     "SavingsRole",
+    "ShareAccounts",
     "SharesRole",
     "Side",
     "Source",
     "Undoing",
+    "account_options",
+    "activity_account",
     "credit",
     "debit",
+    "mapping_faults",
+    "mappings",
+    "mappings_answer",
     "post",
     "post_many",
     "reverse",
+    "save_mappings",
 ]

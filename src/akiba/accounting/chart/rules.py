@@ -1,5 +1,7 @@
 """The chart of accounts: what kinds of account there are, and which may stand where in the tree."""
 
+from dataclasses import dataclass
+
 from akiba.kernel.enumerations import WireEnum
 
 
@@ -28,3 +30,16 @@ class AccountUsage(WireEnum):
 
     DETAIL = 1, "accountUsage.detail", "DETAIL"
     HEADER = 2, "accountUsage.header", "HEADER"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What decides whether an account may be used."""
+
+    id: int
+    name: str
+    gl_code: str
+    account_type: AccountType
+    usage: AccountUsage
+    manual_entries_allowed: bool
+    disabled: bool

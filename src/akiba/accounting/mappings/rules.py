@@ -1,10 +1,9 @@
 """Which account a product uses for what: the roles, and how a role finds its account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from akiba.accounting.chart.rules import AccountType
 from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.errors import NotFound
 
@@ -128,23 +127,3 @@ def missing(kind: ProductKind, product_id: int, role: Role) -> NotFound:
     """The error of a product that has no account where one is needed."""
     message = f"The {kind.name.lower()} product {product_id} has no account for {role.name.replace('_', ' ').lower()}."
     return NotFound("error.msg.productToAccountMapping.not.found", message, kind.name, product_id, role.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One parameter of a product's body that names an account: for which role, of which types, and when it must be."""
-
-    parameter: str
-    role: Role
-    types: Sequence[AccountType]
-    cash: bool = False
-    accrual: bool = False
-
-    @property
-    def member(self) -> str:
-        """The name of the account in `accountingMappings`."""
-        return self.parameter.removesuffix("Id").removesuffix("Account") + "Account"
-
-    def needed(self, rule: AccountingRule) -> bool:
-        """Whether a product under the rule must name this account."""
-        return (self.cash and rule is not AccountingRule.NONE) or (self.accrual and rule.accrual)

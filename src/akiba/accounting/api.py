@@ -1,0 +1,5 @@
+"""The operations of the ledger on the wire."""
+
+from akiba.accounting.chart import api as chart
+
+OPERATIONS = (chart.operations,)
