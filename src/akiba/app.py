@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.exceptions import HTTPException
 
 from akiba import access, organisation
+from akiba.accounting import api as accounting
 from akiba.kernel.errors import AkibaError
 from akiba.organisation.offices import api as offices
 from akiba.platform import http
@@ -18,7 +19,7 @@ from akiba.platform.provision import Seed
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import Operations
 
-ROOMS: tuple[Operations, ...] = (offices.operations,)
+ROOMS: tuple[Operations, ...] = (offices.operations, *accounting.OPERATIONS)
 
 SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed)
 """What fills a new institution's database, room by room."""

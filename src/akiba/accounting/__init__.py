@@ -11,11 +11,12 @@ Lines of nothing are left out, so a caller need not ask whether there is interes
 `await accounting.reverse(work, [f"L{transaction_id}"], {Source.LOAN})`, which mirrors what still stands of it under
 the same transaction id and date.
 
-Which accounts to post to: `(await accounting.mappings(ask, ProductKind.LOAN, product_id)).account(LoanRole.FUND_SOURCE,
+Which accounts to post to: `(await mappings(ask, ProductKind.LOAN, product_id)).account(LoanRole.FUND_SOURCE,
 payment_type_id=…)`, and `activity_account` for the institution's own. The body of a product extends `LoanAccounts`,
 `SavingsAccounts`, `DepositAccounts` (fixed and recurring) or `ShareAccounts`; its command awaits
-`save_mappings(work, product_id, rule, body)` on creation and on update alike. Its answer takes in `mappings_answer`, its
-template `accountingRuleOptions: AccountingRule.options()` and `accountingMappingOptions: await account_options(ask)`.
+`save_mappings(work, product_id, rule, body)` on creation and on update alike. Its answer takes in `mappings_answer`,
+its template `accountingRuleOptions: AccountingRule.options()` and
+`accountingMappingOptions: await account_options(ask)`.
 """
 
 from akiba.accounting.chart.rules import AccountType

@@ -20,7 +20,6 @@ from akiba.accounting.mappings.slots import (
 )
 from akiba.kernel.errors import DomainRuleViolation, Fault
 
-
 ATTRIBUTES = {FEES: "fee_to_income_account_mappings", PENALTIES: "penalty_to_income_account_mappings"}
 
 
