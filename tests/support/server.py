@@ -99,5 +99,5 @@ class Api:
 
     @staticmethod
     def _answer(response: httpx.Response) -> Any:
-        assert response.status_code == 200, f"{response.status_code} {response.text}"  # noqa: PLR2004
+        assert response.status_code == 200, f"{response.status_code} {response.text}"
         return response.json() if response.content else None

@@ -85,7 +85,7 @@ class DatePattern:
         if FIELDS[letter] == "month" and width >= TEXT_MONTH:
             return self.names[min(width, 4)][moment.month]
         number = int(getattr(moment, FIELDS[letter]))
-        return f"{number % 100:02d}" if letter == "y" and width == 2 else f"{number:0{width}d}"  # noqa: PLR2004
+        return f"{number % 100:02d}" if letter == "y" and width == 2 else f"{number:0{width}d}"
 
 
 @lru_cache(maxsize=256)
@@ -100,7 +100,7 @@ def date_pattern(pattern: str, locale: str) -> DatePattern:
         part = match[0]
         letter, width = part[0], len(part)
         if letter == "'":
-            literal = part[1:-1] if width > 2 else "'"  # noqa: PLR2004
+            literal = part[1:-1] if width > 2 else "'"
             source.append(re.escape(literal))
             parts.append((literal, 0))
         elif letter not in FIELDS:

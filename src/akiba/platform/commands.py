@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,7 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from akiba.kernel.errors import AkibaError, Conflict, NotFound, StillProcessing, ValidationFailed
+from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, StillProcessing, ValidationFailed
 from akiba.platform.integrity import as_error
 from akiba.platform.sql import Connection, load
 from akiba.platform.tenants import Tenants
@@ -270,13 +270,11 @@ async def record(work: Work, order: Order, ending: Ending) -> None:
     )
 
 
-def sendable(members: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def sendable(members: object) -> Any:
     """The body as JSON can keep it; of a file only its name and size."""
     if isinstance(members, Body):
         return {
-            name: value
-            for name, value in msgspec.to_builtins(members.replaced(wire=None)).items()
-            if value is not None
+            name: value for name, value in msgspec.to_builtins(members.replaced(wire=None)).items() if value is not None
         }
     if not isinstance(members, Mapping):
         return members
@@ -286,7 +284,7 @@ def sendable(members: object) -> Any:  # noqa: ANN401 - JSON has no narrower typ
     }
 
 
-def redacted(body: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def redacted(body: Any) -> Any:
     """The body without what nobody may read in an audit trail, and without what PostgreSQL cannot keep."""
     if isinstance(body, dict):
         return {redacted(key): "***" if key in SECRETS else redacted(value) for key, value in body.items()}
@@ -340,8 +338,6 @@ def check_second_person(work: Work, maker_id: int) -> None:
 
 def same_person() -> ValidationFailed:
     """The refusal of an approval by the one who asked."""
-    from akiba.kernel.errors import Fault
-
     return ValidationFailed(
         Fault("error.msg.maker.checker.cannot.be.same", "Whoever asked for a change may not approve it.", None)
     )

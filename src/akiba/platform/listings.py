@@ -83,7 +83,9 @@ def parse(block: str) -> ListQuery:
     )
 
 
-def compose(query: ListQuery, listing: Listing, given: Mapping[str, Any], *, visible: str | None) -> tuple[str, list[Any]]:
+def compose(
+    query: ListQuery, listing: Listing, given: Mapping[str, Any], *, visible: str | None
+) -> tuple[str, list[Any]]:
     """The statement and its arguments; raises ValidationFailed for a sort the list does not have."""
     conditions = [query.filters[name] for name in query.filters if given.get(name) is not None]
     values: dict[str, Any] = {}
@@ -94,7 +96,9 @@ def compose(query: ListQuery, listing: Listing, given: Mapping[str, Any], *, vis
         for name in PARAMETER.findall(condition):
             values.setdefault(name, given.get(name))
     names = list(values)
-    where = "".join(f"\nand ({PARAMETER.sub(lambda m: f'${names.index(m[1]) + 1}', condition)})" for condition in conditions)
+    where = "".join(
+        f"\nand ({PARAMETER.sub(lambda m: f'${names.index(m[1]) + 1}', condition)})" for condition in conditions
+    )
     if conditions and not re.search(r"\bwhere\b", query.select, re.IGNORECASE):
         where = f"\nwhere true{where}"
     order = order_of(query, listing)
@@ -121,7 +125,7 @@ def order_of(query: ListQuery, listing: Listing) -> str:
     return f"order by {column} {direction}" + (f", {tie} {direction}" if tie != column else "")
 
 
-async def fetch(ask: Ask, query: ListQuery, listing: Listing, **given: Any) -> Slice:  # noqa: ANN401 - SQL parameters
+async def fetch(ask: Ask, query: ListQuery, listing: Listing, **given: Any) -> Slice:
     """One page of a list as this user may see it."""
     statement, arguments = compose(query, listing, given, visible=ask.user.office_hierarchy)
     rows = await ask.connection.fetch(statement, *arguments)

@@ -34,5 +34,3 @@ async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
             await queries.settle_identities(connection)
     finally:
         await connection.close()
-
-

@@ -25,27 +25,27 @@ class Queries(Protocol):
 
 
 class Driver(AsyncPGAdapter):  # type: ignore[misc]
-    """aiosql's adapter, but each query is one awaitable: lists for selects, and no connection is borrowed or returned."""
+    """aiosql's adapter, but each query is one awaitable: a list for a select, and no connection is borrowed."""
 
     is_aio_driver = False
 
-    def select(self, conn: Connection, query: str, sql: str, given: Any, _record: object = None) -> Awaitable[Any]:  # noqa: ANN401
+    def select(self, conn: Connection, query: str, sql: str, given: Any, _record: object = None) -> Awaitable[Any]:
         """Every row."""
         return conn.fetch(sql, *self.maybe_order_params(query, given))
 
-    def select_one(self, conn: Connection, query: str, sql: str, given: Any, _record: object = None) -> Awaitable[Any]:  # noqa: ANN401
+    def select_one(self, conn: Connection, query: str, sql: str, given: Any, _record: object = None) -> Awaitable[Any]:
         """The first row, or nothing."""
         return conn.fetchrow(sql, *self.maybe_order_params(query, given))
 
-    def select_value(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:  # noqa: ANN401
+    def select_value(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:
         """The first value of the first row, or nothing."""
         return conn.fetchval(sql, *self.maybe_order_params(query, given))
 
-    def insert_returning(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:  # noqa: ANN401
+    def insert_returning(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:
         """The first value that an insert returns."""
         return conn.fetchval(sql, *self.maybe_order_params(query, given))
 
-    def insert_update_delete(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:  # noqa: ANN401
+    def insert_update_delete(self, conn: Connection, query: str, sql: str, given: Any) -> Awaitable[Any]:
         """The server's word on what was done."""
         return conn.execute(sql, *self.maybe_order_params(query, given))
 

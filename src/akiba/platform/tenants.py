@@ -142,7 +142,7 @@ async def create_database(server: str, name: str, template: str | None = None) -
     return True
 
 
-async def add_tenant(server: str, identifier: str, name: str, time_zone: str, **other: Any) -> None:  # noqa: ANN401
+async def add_tenant(server: str, identifier: str, name: str, time_zone: str, **other: Any) -> None:
     """Enter an institution into the registry and make its empty database; raises ValidationFailed."""
     check_tenant(identifier, time_zone)
     database = f"akiba_{identifier.replace('-', '_')}"
@@ -174,4 +174,6 @@ def check_tenant(identifier: str, time_zone: str) -> None:
         ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         message = f"{time_zone} is not a time zone such as Africa/Nairobi."
-        raise ValidationFailed(Fault("validation.msg.tenant.timeZone.invalid", message, "timeZone", time_zone)) from None
+        raise ValidationFailed(
+            Fault("validation.msg.tenant.timeZone.invalid", message, "timeZone", time_zone)
+        ) from None

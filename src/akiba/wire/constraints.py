@@ -1,5 +1,6 @@
 """What a field of a request body may be asked to hold, written in its annotation."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,5 @@ def one_of(*choices: object) -> Constraint:
 
 def matching(pattern: str, rule: str, message: str) -> Constraint:
     """A text that a regular expression matches wholly."""
-    import re
-
     compiled = re.compile(pattern)
     return Constraint(lambda value, _: isinstance(value, str) and bool(compiled.fullmatch(value)), rule, message)

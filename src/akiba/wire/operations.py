@@ -169,14 +169,17 @@ class Operations:
         self._write("DELETE", path, does, summary)
 
     def act(
-        self, path: str, commands: Mapping[str, Command], summary: str, *, otherwise: Command | None = None,
+        self,
+        path: str,
+        commands: Mapping[str, Command],
+        summary: str,
+        *,
+        otherwise: Command | None = None,
         method: str = "POST",
     ) -> None:
         """Declare that `?command=` names what is done; `otherwise` serves requests that name none."""
         folded = {name.lower(): does for name, does in commands.items()}
-        self.rows.append(
-            Operation(method, path, summary, self.tag, command=otherwise, commands=folded, root=self.root)
-        )
+        self.rows.append(Operation(method, path, summary, self.tag, command=otherwise, commands=folded, root=self.root))
 
     def _write(self, method: str, path: str, does: Command, summary: str, *, upload: bool = False) -> None:
         self.rows.append(
