@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException
 from akiba import access, organisation
 from akiba.accounting import api as accounting
 from akiba.kernel.errors import AkibaError
-from akiba.organisation.offices import api as offices
+from akiba.organisation import api as organisation_api
 from akiba.platform import http
 from akiba.platform.commands import Bus
 from akiba.platform.cross_origin import CORS
@@ -19,7 +19,10 @@ from akiba.platform.provision import Seed
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import Operations
 
-ROOMS: tuple[Operations, ...] = (offices.operations, *accounting.OPERATIONS)
+ROOMS: tuple[Operations, ...] = (
+    *organisation_api.OPERATIONS,
+    *accounting.OPERATIONS,
+)
 
 SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed)
 """What fills a new institution's database, room by room."""

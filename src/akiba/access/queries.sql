@@ -12,3 +12,16 @@ where u.id = :id and u.enabled and u.deleted_at is null
 -- name: credentials(username)^
 select id, password_hash, enabled, locked_until from app_user
 where lower(username) = lower(:username) and deleted_at is null
+
+-- name: seed_access(password_hash)!
+with special as (
+    insert into permission (code, grouping) values ('ALL_FUNCTIONS', 'special'), ('ALL_FUNCTIONS_READ', 'special')
+), super as (
+    insert into role (id, name, description) values (1, 'Super user', 'May do everything.') returning id
+), held as (
+    insert into role_permission (role_id, permission) select id, 'ALL_FUNCTIONS' from super
+), first_user as (
+    insert into app_user (id, username, firstname, lastname, office_id, password_hash)
+    values (1, 'mifos', 'App', 'Administrator', 1, :password_hash) returning id
+)
+insert into user_role (user_id, role_id) select first_user.id, super.id from first_user, super

@@ -13,6 +13,4 @@ async def load_user(connection: Connection, user_id: int) -> User:
     if row is None:
         raise NotAuthenticated
     values = dict(row)
-    return User(
-        **values | {"permissions": frozenset(values["permissions"]), "checked": frozenset(values["checked"])}
-    )
+    return User(**values | {"permissions": frozenset(values["permissions"]), "checked": frozenset(values["checked"])})

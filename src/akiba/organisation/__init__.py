@@ -1,6 +1,28 @@
 """Offices, staff, currencies, codes, working days: what an institution is made of."""
 
-from akiba.organisation.offices.store import office
+from akiba.organisation.codes.store import CodeValue, code_value, code_values
+from akiba.organisation.configurations.commands import move_date
+from akiba.organisation.configurations.rules import DateKind
+from akiba.organisation.currencies.store import CurrencyOption, currencies, currency
+from akiba.organisation.offices.store import Office, OfficeOption, office, office_options
 from akiba.organisation.seed import seed
+from akiba.organisation.staff.store import Staff, staff, staff_options
 
-__all__ = ["office", "seed"]
+__all__ = [
+    "CodeValue",
+    "CurrencyOption",
+    "DateKind",
+    "Office",
+    "OfficeOption",
+    "Staff",
+    "code_value",
+    "code_values",
+    "currencies",
+    "currency",
+    "move_date",
+    "office",
+    "office_options",
+    "seed",
+    "staff",
+    "staff_options",
+]

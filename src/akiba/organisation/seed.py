@@ -1,8 +1,25 @@
-"""What a new institution starts with: its head office."""
+"""What a new institution starts with: its head office, and the currencies, codes and configurations there are."""
 
+import csv
+from importlib.resources import files
+
+from akiba.organisation.codes import store as codes
+from akiba.organisation.configurations import store as configurations
+from akiba.organisation.currencies import store as currencies
+from akiba.organisation.offices import store as offices
 from akiba.platform.sql import Connection
 
 
 async def seed(connection: Connection) -> None:
-    """The head office."""
-    await connection.execute("insert into office (id, hierarchy, name, external_id, opening_date) overriding system value values (1, '.', 'Head Office', '1', '2009-01-01')")
+    """Fill the tables of this room."""
+    await offices.queries.seed_offices(connection)
+    await currencies.queries.seed_currencies(connection, rows=table("currencies/currencies.csv"))
+    await codes.queries.seed_codes(connection, rows=table("codes/codes.csv"))
+    await codes.queries.seed_code_values(connection, rows=table("codes/code_values.csv"))
+    await configurations.queries.seed_configurations(connection, rows=table("configurations/configurations.csv"))
+
+
+def table(name: str) -> list[dict[str, str | None]]:
+    """The rows of a file of this room; an empty field is nothing."""
+    lines = files(__package__ or "").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [{key: value or None for key, value in row.items()} for row in csv.DictReader(lines)]

@@ -22,7 +22,8 @@ from akiba.platform.work import Ask, Tenant
 from akiba.wire import answers
 from akiba.wire.errors import error_body
 from akiba.wire.operations import PLACEHOLDER, Operation, Query, Reply, Upload, wants
-from akiba.wire.reading import Place, Wire, read_members
+from akiba.wire.reading import read_members
+from akiba.wire.values import Place, Wire
 
 log = logging.getLogger("akiba.http")
 

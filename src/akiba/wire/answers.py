@@ -47,12 +47,12 @@ def encode(answer: object) -> bytes:
     return ENCODER.encode(plain(answer))
 
 
-def plain(answer: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def plain(answer: object) -> Any:
     """The answer as what JSON knows, and decimals."""
     return arrays(msgspec.to_builtins(answer, builtin_types=KEPT, str_keys=True))
 
 
-def arrays(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def arrays(value: Any) -> Any:
     """Dates as arrays, and members that are None left out."""
     kind = type(value)
     if kind is dict:
@@ -75,7 +75,7 @@ def moment(value: datetime) -> object:
     return [value.year, value.month, value.day, value.hour, value.minute, value.second]
 
 
-def only(answer: Any, fields: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def only(answer: Any, fields: str) -> Any:
     """The top-level members that `fields=a,b` names, of an object or of each object of a list or page."""
     wanted = {name.strip() for name in fields.split(",") if name.strip()}
     if isinstance(answer, list):

@@ -1,12 +1,34 @@
 """Offices on the wire."""
 
+from datetime import date
+
 from akiba.organisation.offices import store
-from akiba.organisation.offices.commands import create_office, update_office
-from akiba.organisation.offices.store import Office
+from akiba.organisation.offices.commands import create_office, update_office, update_office_named
+from akiba.organisation.offices.store import Office, OfficeOption
 from akiba.platform.work import Ask
-from akiba.wire.operations import Listing, Operations
+from akiba.wire.answers import Answer
+from akiba.wire.operations import Listing, Operations, Query
 
 operations = Operations("Offices")
+
+
+class OfficeQuery(Query, frozen=True, kw_only=True):
+    """Whether the choices of a form are wanted too."""
+
+    template: bool | None = None
+
+
+class OfficeTemplate(Answer):
+    """What a form for a new office begins with."""
+
+    opening_date: date
+    allowed_parents: list[OfficeOption]
+
+
+class OfficeWithParents(Office):
+    """An office and those it may be put below."""
+
+    allowed_parents: list[OfficeOption] | None = None
 
 
 @operations.get("/offices", "READ_OFFICE", "List the offices you may see")
@@ -15,11 +37,31 @@ async def list_offices(ask: Ask, query: Listing) -> list[Office]:
     return await store.offices(ask, query)
 
 
+@operations.get("/offices/template", "READ_OFFICE", "What a form for a new office begins with")
+async def office_template(ask: Ask) -> OfficeTemplate:
+    """The business date, and the offices it may belong to."""
+    return OfficeTemplate(opening_date=ask.business_date, allowed_parents=await store.office_options(ask))
+
+
 @operations.get("/offices/{office_id}", "READ_OFFICE", "Read one office")
-async def read_office(ask: Ask, office_id: int) -> Office:
+async def read_office(ask: Ask, office_id: int, query: OfficeQuery) -> OfficeWithParents:
     """One office."""
-    return await store.office(ask, office_id)
+    return await with_parents(ask, await store.office(ask, office_id), query)
+
+
+@operations.get("/offices/external-id/{external_id:str}", "READ_OFFICE", "Read the office of an external id")
+async def read_office_named(ask: Ask, external_id: str, query: OfficeQuery) -> OfficeWithParents:
+    """One office."""
+    return await with_parents(ask, await store.office(ask, await store.office_named(ask, external_id)), query)
+
+
+async def with_parents(ask: Ask, office: Office, query: OfficeQuery) -> OfficeWithParents:
+    """The office and, where asked for, those it may be put below."""
+    values = {name: getattr(office, name) for name in Office.__struct_fields__}
+    parents = [option for option in await store.office_options(ask) if option.id != office.id]
+    return OfficeWithParents(**values, allowed_parents=parents if query.template else None)
 
 
 operations.post("/offices", create_office, "Open an office")
 operations.put("/offices/{office_id}", update_office, "Change an office")
+operations.put("/offices/external-id/{external_id:str}", update_office_named, "Change the office of an external id")

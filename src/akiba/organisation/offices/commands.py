@@ -5,16 +5,22 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Struct, UnsetType
 
-from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.organisation.offices import store
+from akiba.organisation.offices.store import Office
+from akiba.platform.commands import queries as platform
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import max_length, required
 from akiba.wire.operations import command
-from akiba.wire.reading import Body, changes
+from akiba.wire.reading import Body, changes, updated
 
-CONSTRAINTS["office_name_key"] = ("error.msg.office.duplicate.name", "name", "Another office has this name.")
+CONSTRAINTS["office_name_key"] = (
+    "error.msg.office.unknown.data.integrity.issue",
+    "name",
+    "Another office has this name.",
+)
 CONSTRAINTS["office_external_id_key"] = (
     "error.msg.office.duplicate.externalId",
     "externalId",
@@ -36,9 +42,10 @@ class UpdateOffice(Body, frozen=True, kw_only=True):
     """What may be changed of an office."""
 
     resource: ClassVar[str] = "office"
+    parent_id: int | UnsetType = UNSET
     name: Annotated[str | UnsetType, max_length(100)] = UNSET
     opening_date: date | UnsetType = UNSET
-    external_id: Annotated[str | None | UnsetType, max_length(100)] = UNSET
+    external_id: Annotated[str | UnsetType | None, max_length(100)] = UNSET
 
 
 class OfficeOpened(Struct, frozen=True):
@@ -70,12 +77,33 @@ async def create_office(work: Work, body: CreateOffice) -> CommandResult:
 
 @command("UPDATE_OFFICE")
 async def update_office(work: Work, office_id: int, body: UpdateOffice) -> CommandResult:
-    """Change an office's name, external id or opening date."""
-    before = await store.office(work, office_id)
-    values = {
-        name: getattr(before, name) if getattr(body, name) is UNSET else getattr(body, name)
-        for name in ("name", "external_id", "opening_date")
-    }
-    await store.queries.update_office(work.connection, id=office_id, **values)
-    stored = {"name": before.name, "external_id": before.external_id, "opening_date": before.opening_date}
-    return CommandResult(office_id=office_id, resource_id=office_id, changes=changes(stored, body))
+    """Change an office's name, external id, opening date or place in the tree."""
+    return await change(work, await store.office(work, office_id), body)
+
+
+@command("UPDATE_OFFICE", name="UPDATE_OFFICE_NAMED")
+async def update_office_named(work: Work, external_id: str, body: UpdateOffice) -> CommandResult:
+    """Change the office of an external id."""
+    return await change(work, await store.office(work, await store.office_named(work, external_id)), body)
+
+
+async def change(work: Work, office: Office, body: UpdateOffice) -> CommandResult:
+    """Save what the body says of an office."""
+    before = {name: getattr(office, name) for name in ("parent_id", "name", "external_id", "opening_date")}
+    after = updated(before, body)
+    if after["parent_id"] != office.parent_id:
+        await move(work, office, await store.office(work, after["parent_id"]))
+    await store.queries.update_office(work.connection, id=office.id, **after)
+    return CommandResult(office_id=office.id, resource_id=office.id, changes=changes(before, body))
+
+
+async def move(work: Work, office: Office, parent: Office) -> None:
+    """Put an office and all below it under another; raises DomainRuleViolation where that makes a circle."""
+    if office.parent_id is None:
+        message = "The head office belongs to no other."
+        raise DomainRuleViolation("error.msg.office.cannot.have.parent", message)
+    if parent.hierarchy.startswith(office.hierarchy):
+        message = "An office cannot belong to itself or to one below it."
+        raise DomainRuleViolation("error.msg.office.parentId.same.as.id", message, parameter="parentId")
+    await store.queries.move_branch(work.connection, old=office.hierarchy, new=f"{parent.hierarchy}{office.id}.")
+    await platform.raise_access_version(work.connection)

@@ -28,10 +28,22 @@ class Office(Answer):
     name_decorated: str = ""
 
 
+class OfficeOption(Answer):
+    """An office to choose."""
+
+    id: int
+    name: str
+    name_decorated: str
+
+
 def from_row(row: dict[str, object]) -> Office:
     """The office of a row."""
-    depth = str(row["hierarchy"]).count(".") - 1
-    return Office(**row, name_decorated=f"{INDENT * depth}{row['name']}")  # type: ignore[arg-type]
+    return Office(**row, name_decorated=decorated(str(row["name"]), str(row["hierarchy"])))  # type: ignore[arg-type]
+
+
+def decorated(name: str, hierarchy: str) -> str:
+    """The name, indented by the office's depth in the tree."""
+    return f"{INDENT * (hierarchy.count('.') - 1)}{name}"
 
 
 async def office(ask: Ask, office_id: int) -> Office:
@@ -46,3 +58,20 @@ async def offices(ask: Ask, listing: Listing) -> list[Office]:
     """The offices that this user may see."""
     found = await fetch(ask, lists["offices"], listing)
     return [from_row({k: v for k, v in row.items() if k != "total_of_list"}) for row in found.rows]
+
+
+async def office_named(ask: Ask, external_id: str) -> int:
+    """The id of the office of an external id; raises NotFound."""
+    office_id = await queries.office_by_external_id(ask.connection, external_id=external_id)
+    if office_id is None:
+        raise NotFound("error.msg.office.external.id.invalid", f"There is no office {external_id}.", external_id)
+    return int(office_id)
+
+
+async def office_options(ask: Ask) -> list[OfficeOption]:
+    """The offices that this user may choose from, each below its parent."""
+    rows = await queries.office_options(ask.connection, hierarchy=ask.user.office_hierarchy)
+    return [
+        OfficeOption(id=row["id"], name=row["name"], name_decorated=decorated(row["name"], row["hierarchy"]))
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Codes: the lists of words an institution chooses from, and their values."""

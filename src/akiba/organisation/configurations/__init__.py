@@ -1,0 +1,1 @@
+"""Configurations of an institution, and its business date."""
