@@ -1,0 +1,1 @@
+"""Files kept about clients, groups, loans and savings accounts, and photographs."""

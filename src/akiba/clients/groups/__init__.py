@@ -1,0 +1,1 @@
+"""Groups, and the centres that groups may belong to."""

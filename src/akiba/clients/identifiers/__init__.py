@@ -1,0 +1,1 @@
+"""The papers that say who a client is."""

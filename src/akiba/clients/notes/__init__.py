@@ -1,0 +1,1 @@
+"""What people wrote down about clients, groups, loans and savings accounts."""

@@ -1,0 +1,1 @@
+"""Clients: who they are, and the stages of being one."""

@@ -1,0 +1,1 @@
+"""Finding anything from anywhere: each room enters how its own things are found."""
