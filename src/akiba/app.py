@@ -9,18 +9,22 @@ from litestar.exceptions import HTTPException
 
 from akiba import access, organisation
 from akiba.accounting import api as accounting
+from akiba.clients import api as clients
 from akiba.kernel.errors import AkibaError
 from akiba.organisation import api as organisation_api
 from akiba.platform import http
+from akiba.platform.batch import batch_route
 from akiba.platform.commands import Bus
 from akiba.platform.cross_origin import CORS
 from akiba.platform.health import health_routes
+from akiba.platform.explorer import openapi_routes
 from akiba.platform.provision import Seed
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import Operations
 
 ROOMS: tuple[Operations, ...] = (
     *organisation_api.OPERATIONS,
+    *clients.OPERATIONS,
     *accounting.OPERATIONS,
 )
 
@@ -43,7 +47,7 @@ def create_app(server_url: str | None = None) -> Litestar:
         await tenants.close()
 
     return Litestar(
-        [*http.routes(server, operations), *health_routes()],
+        [*http.routes(server, operations), batch_route(server, operations), *openapi_routes(operations), *health_routes()],
         lifespan=[lifespan],
         cors_config=CORS,
         openapi_config=None,

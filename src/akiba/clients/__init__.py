@@ -1,23 +1,15 @@
 """Clients, groups and centres: the people for whom everything else is done."""
 
 from akiba.clients.accounts.store import OF_CLIENT, OF_GROUP
-from akiba.clients.addresses.api import operations as addresses
 from akiba.clients.addresses.commands import with_new_client
-from akiba.clients.accounts.api import operations as accounts
-from akiba.clients.documents.api import operations as documents
-from akiba.clients.family.api import operations as family
-from akiba.clients.groups.api import operations as groups
 from akiba.clients.groups.commands import GroupClosing, associate_clients, join
 from akiba.clients.groups.rules import Level
 from akiba.clients.groups.store import group
-from akiba.clients.identifiers.api import operations as identifiers
-from akiba.clients.notes.api import operations as notes
-from akiba.clients.notes.store import OWNERS, Owner, write as write_note
-from akiba.clients.people.api import operations as people, search as people_search
+from akiba.clients.notes.store import OWNERS, Owner
+from akiba.clients.notes.store import write as write_note
 from akiba.clients.people.commands import ClientClosing, ClientJoins, ClientLives
 from akiba.clients.people.rules import ClientStatus
 from akiba.clients.people.store import client
-from akiba.clients.search.api import operations as search
 from akiba.clients.search.store import SEARCHES, Found, found
 from akiba.platform.questions import when
 from akiba.platform.work import Work
@@ -30,8 +22,6 @@ async def join_group(work: Work, event: ClientJoins) -> None:
 
 when(ClientLives, with_new_client)
 when(ClientJoins, join_group)
-
-operations = (people, people_search, groups, accounts, identifiers, family, addresses, notes, documents, search)
 
 __all__ = [
     "OF_CLIENT",
@@ -48,6 +38,5 @@ __all__ = [
     "client",
     "found",
     "group",
-    "operations",
     "write_note",
 ]

@@ -21,7 +21,7 @@ from akiba.wire import answers
 from akiba.wire.answers import CommandResult
 from akiba.wire.errors import error_body
 from akiba.wire.operations import COMMANDS, Command, Upload
-from akiba.wire.reading import Body, read
+from akiba.wire.reading import Body, needs_something, read
 
 queries = load(__package__)
 
@@ -49,7 +49,7 @@ class Order:
 
     command: Command
     ids: tuple[Any, ...] = ()
-    members: Mapping[str, object] = field(default_factory=dict)
+    members: Any = None
     key: str | None = None
     url: str | None = None
 
@@ -218,7 +218,11 @@ async def perform(work: Work, order: Order) -> CommandResult:
     kind = order.command.body
     if kind is None:
         return await order.command.handler(work, *order.ids)
-    body = order.members if isinstance(order.members, Body) else read(kind, order.members, work.business_date)
+    if isinstance(order.members, Body):
+        return await order.command.handler(work, *order.ids, order.members)
+    if order.members is None and needs_something(kind):
+        raise ValidationFailed(Fault("error.msg.invalid.request.body", "A request body is needed.", None))
+    body = read(kind, {} if order.members is None else order.members, work.business_date)
     return await order.command.handler(work, *order.ids, body)
 
 

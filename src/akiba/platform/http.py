@@ -118,7 +118,9 @@ async def answer_read(bus: Bus, tenant: Tenant, user_id: int, asked: Asked) -> R
         ask.user.require(operation.permission)
         found = await call_read(ask, operation, asked.ids, parameters(request), members)
     if isinstance(found, Reply):
-        return Response(found.content, media_type=found.media_type, status_code=found.status, headers=dict(found.headers))
+        return Response(
+            found.content, media_type=found.media_type, status_code=found.status, headers=dict(found.headers)
+        )
     return json_response(found, fields=request.query_params.get("fields"))
 
 
@@ -147,7 +149,9 @@ def parameters(request: AnyRequest) -> dict[str, str]:
     found = {name: values[-1] for name, values in request.query_params.dict().items()}
     for name, value in found.items():
         if "\x00" in name or "\x00" in value:
-            raise ValidationFailed(Fault("error.msg.parameter.invalid", "A parameter holds a null character.", name[:60]))
+            raise ValidationFailed(
+                Fault("error.msg.parameter.invalid", "A parameter holds a null character.", name[:60])
+            )
     return found
 
 
@@ -163,8 +167,16 @@ def read_query(kind: type[Q], given: Mapping[str, str], ask: Ask) -> Q:
 
 async def order_of(operation: Operation, ids: tuple[Any, ...], request: AnyRequest) -> Order:
     """The command that a request asks for, with its body."""
+    members = await (form_of(request) if operation.upload else members_of(request))
+    named, key = request.query_params.get("command"), request.headers.get(KEY_HEADER)
+    return order_for(operation, ids, named, members, key, request.url.path)
+
+
+def order_for(
+    operation: Operation, ids: tuple[Any, ...], named: str | None, members: Any, key: str | None, url: str | None = None
+) -> Order:
+    """The order for the command that an operation names; raises ValidationFailed where it names none."""
     command = operation.command
-    named = request.query_params.get("command")
     if named and operation.commands:
         command = operation.commands.get(named.strip().lower())
     if command is None:
@@ -172,23 +184,21 @@ async def order_of(operation: Operation, ids: tuple[Any, ...], request: AnyReque
         raise ValidationFailed(
             Fault("error.msg.query.parameter.value.unsupported", message, "command", (named or "")[:60])
         )
-    members = await (form_of(request) if operation.upload else members_of(request))
-    key = request.headers.get(KEY_HEADER)
     if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isprintable()):
         message = f"An idempotency key has 1 to {LONGEST_KEY} printable characters."
         raise ValidationFailed(Fault("error.msg.idempotency.key.invalid", message, "Idempotency-Key"))
-    return Order(command, ids, members, key, request.url.path)
+    return Order(command, ids, members, key, url)
 
 
 async def members_of(request: AnyRequest) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """The body as JSON, numbers as decimals; an empty body has no members."""
+    """The body as JSON, numbers as decimals."""
     return members_from(await request.body())
 
 
 def members_from(raw: bytes) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """The same from its bytes; raises ValidationFailed."""
+    """The same from its bytes, nothing for an empty body; raises ValidationFailed."""
     if not raw.strip():
-        return {}
+        return None
     try:
         members = DECODER.decode(raw)
     except (msgspec.DecodeError, RecursionError, ValueError):

@@ -122,6 +122,11 @@ def nullable(kind: type[Struct]) -> frozenset[str]:
     return frozenset(name for name, hint in hints.items() if type(None) in get_args(hint))
 
 
+def needs_something(kind: type[Body]) -> bool:
+    """Whether a body of this kind cannot be empty."""
+    return any(plan.required for plan in plans(kind))
+
+
 @cache
 def plans(kind: type[Struct]) -> tuple[FieldPlan, ...]:
     """How each field of a struct is read, in the order declared."""

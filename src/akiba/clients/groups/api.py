@@ -50,7 +50,11 @@ class TemplateQuery(Query, frozen=True, kw_only=True):
 
 def timeline(group: store.Group) -> dict[str, Any]:
     """When a group's stages began, and by whom."""
-    days = {"submittedOnDate": group.submitted_on, "activatedOnDate": group.activated_on, "closedOnDate": group.closed_on}
+    days = {
+        "submittedOnDate": group.submitted_on,
+        "activatedOnDate": group.activated_on,
+        "closedOnDate": group.closed_on,
+    }
     who = {
         f"{stage}By{part.title()}": getattr(group, f"{stage}_{part}")
         for stage in SHOWN

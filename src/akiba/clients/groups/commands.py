@@ -176,7 +176,9 @@ def close(level: Level, permission: str, code: str) -> Command:
         if before.status != GroupStatus.ACTIVE:
             raise DomainRuleViolation("error.msg.group.not.active", "Only an active group or centre can be closed.")
         if body.closure_date > work.business_date:
-            raise rules.invalid("error.msg.group.closureDate.in.the.future", "The date is in the future.", "closureDate")
+            raise rules.invalid(
+                "error.msg.group.closureDate.in.the.future", "The date is in the future.", "closureDate"
+            )
         await ask_everyone(work, GroupClosing(group_id))
         await store.update(
             work,

@@ -18,7 +18,10 @@ def identifier_answer(paper: store.Identifier) -> dict[str, Any]:
         "id": paper.id,
         "clientId": paper.client_id,
         "documentType": {
-            "id": paper.document_type_id, "name": paper.document_type_name, "active": False, "mandatory": False
+            "id": paper.document_type_id,
+            "name": paper.document_type_name,
+            "active": False,
+            "mandatory": False,
         },
         "documentKey": paper.document_key,
         "description": paper.description,

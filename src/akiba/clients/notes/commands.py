@@ -64,5 +64,3 @@ def delete(kind: str) -> Command:
         return context(owner, note_id)
 
     return delete_note
-
-

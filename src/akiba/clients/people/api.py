@@ -151,9 +151,7 @@ async def list_clients(ask: Ask, query: ClientsQuery) -> Page:
         orphans=query.orphans_only or None,
         legal_form=query.legal_form,
     )
-    return Page(
-        total_filtered_records=found.total, page_items=[client_answer(Client(**row)) for row in found.rows]
-    )
+    return Page(total_filtered_records=found.total, page_items=[client_answer(Client(**row)) for row in found.rows])
 
 
 def status_of(name: str | None) -> int | None:
@@ -174,8 +172,15 @@ async def client_template(ask: Ask, query: TemplateQuery) -> dict[str, Any]:
 async def template(ask: Ask, office_id: int) -> dict[str, Any]:
     """The option lists for a client of an office."""
     codes = await organisation.options_of_codes(
-        ask, "Gender", "ClientType", "ClientClassification", "Constitution", "Main Business Line", "RELATIONSHIP",
-        "MARITAL STATUS", "PROFESSION",
+        ask,
+        "Gender",
+        "ClientType",
+        "ClientClassification",
+        "Constitution",
+        "Main Business Line",
+        "RELATIONSHIP",
+        "MARITAL STATUS",
+        "PROFESSION",
     )
     return {
         "activationDate": ask.business_date,
@@ -219,8 +224,15 @@ async def read_client_by_external_id(ask: Ask, external_id: str) -> dict[str, An
 
 search = Operations("Clients", "/fineract-provider/api/v2")
 
-SORTS = {"displayName": "displayName", "id": "id", "accountNumber": "accountNo", "officeName": "officeName",
-         "activationDate": "activationDate", "createdDate": "createdDate", "status": "status"}
+SORTS = {
+    "displayName": "displayName",
+    "id": "id",
+    "accountNumber": "accountNo",
+    "officeName": "officeName",
+    "activationDate": "activationDate",
+    "createdDate": "createdDate",
+    "status": "status",
+}
 
 
 @search.read("POST", "/clients/search", "READ_CLIENT", "Search clients by text")
@@ -271,7 +283,12 @@ def spring_page(content: list[dict[str, Any]], number: int, size: int, total: in
     return {
         "content": content,
         "pageable": {
-            "pageNumber": number, "pageSize": size, "sort": sort, "offset": number * size, "paged": True, "unpaged": False
+            "pageNumber": number,
+            "pageSize": size,
+            "sort": sort,
+            "offset": number * size,
+            "paged": True,
+            "unpaged": False,
         },
         "totalPages": pages,
         "totalElements": total,

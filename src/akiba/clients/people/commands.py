@@ -135,7 +135,9 @@ def check_name(body: bodies.CreateClient) -> None:
     else:
         needed = [name for name in ("firstname", "lastname") if not getattr(body, name)]
     for name in needed[:1]:
-        raise rules.invalid(f"validation.msg.client.{name}.cannot.be.blank", f"The parameter `{name}` is mandatory.", name)
+        raise rules.invalid(
+            f"validation.msg.client.{name}.cannot.be.blank", f"The parameter `{name}` is mandatory.", name
+        )
 
 
 async def check_codes(work: Work, body: Body) -> None:

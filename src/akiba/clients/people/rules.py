@@ -94,7 +94,9 @@ def check_ending(ending: Ending, client: Standing, on: date, today: date) -> Non
         message = f"A client who is {client.status.label.lower()} cannot do this: {ending.act}."
         raise DomainRuleViolation(f"error.msg.client.{ending.act}.status.not.allowed", message)
     if on > today:
-        raise invalid(f"error.msg.client.{ending.parameter}.in.the.future", "The date is in the future.", ending.parameter)
+        raise invalid(
+            f"error.msg.client.{ending.parameter}.in.the.future", "The date is in the future.", ending.parameter
+        )
     if on < client.submitted_on:
         message = "The date is before the application was submitted."
         raise invalid(f"error.msg.client.{ending.parameter}.before.submittal", message, ending.parameter)

@@ -1,0 +1,24 @@
+"""Everything about clients on the wire."""
+
+from akiba.clients.accounts import api as accounts
+from akiba.clients.addresses import api as addresses
+from akiba.clients.documents import api as documents
+from akiba.clients.family import api as family
+from akiba.clients.groups import api as groups
+from akiba.clients.identifiers import api as identifiers
+from akiba.clients.notes import api as notes
+from akiba.clients.people import api as people
+from akiba.clients.search import api as search
+
+OPERATIONS = (
+    people.operations,
+    people.search,
+    groups.operations,
+    accounts.operations,
+    identifiers.operations,
+    family.operations,
+    addresses.operations,
+    notes.operations,
+    documents.operations,
+    search.operations,
+)
