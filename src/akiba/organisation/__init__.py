@@ -1,6 +1,6 @@
 """Offices, staff, currencies, codes, working days: what an institution is made of."""
 
-from akiba.organisation.codes.store import CodeValue, code_value, code_values
+from akiba.organisation.codes.store import CodeValue, code_value, code_values, options_of_codes
 from akiba.organisation.configurations.commands import move_date
 from akiba.organisation.configurations.rules import DateKind
 from akiba.organisation.currencies.store import CurrencyOption, currencies, currency
@@ -22,6 +22,7 @@ __all__ = [
     "move_date",
     "office",
     "office_options",
+    "options_of_codes",
     "seed",
     "staff",
     "staff_options",

@@ -50,3 +50,8 @@ insert into code (id, name, system_defined) select id, name, true from jsonb_pop
 -- name: seed_code_values(rows)!
 insert into code_value (id, code_id, name, position, description)
 select id, code_id, name, position, description from jsonb_populate_recordset(null::code_value, :rows)
+
+-- name: options_of(names)
+select code_name, id, name, position, description, active, mandatory from code_value_ref
+where code_name = any ((:names)::text[]) and active
+order by code_name, position, id

@@ -72,6 +72,14 @@ async def code_values(ask: Ask, code_name: str, *, active_only: bool = True) -> 
     return [value_from(row) for row in rows]
 
 
+async def options_of_codes(ask: Ask, *names: str) -> dict[str, list[CodeValue]]:
+    """The values that each of several named codes offers."""
+    found: dict[str, list[CodeValue]] = {name: [] for name in names}
+    for row in await queries.options_of(ask.connection, names=names):
+        found[row["code_name"]].append(CodeValue(**{key: value for key, value in row.items() if key != "code_name"}))
+    return found
+
+
 async def code_value(ask: Ask, code_name: str, value_id: int) -> CodeValue:
     """The value, where it belongs to the code of that name; raises NotFound."""
     row = await queries.code_value_of(ask.connection, name=code_name, id=value_id)
