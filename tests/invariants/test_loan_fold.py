@@ -1,26 +1,28 @@
 """Laws that every life of a loan keeps, whatever happens in it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akiba.accounting import AccountingRule, LoanRole, Mappings, ProductKind, Side
 from akiba.kernel.calendar import PeriodUnit
 from akiba.kernel.errors import AkibaError
 from akiba.kernel.money import ZERO, Currency
 from akiba.loans.rules import events
-from akiba.loans.rules.account import AccountingRule, Change, Loan, LoanStatus, open_loan
+from akiba.loans.rules.account import Change, Loan, LoanStatus, open_loan
 from akiba.loans.rules.charges import Charge, ChargeCalculation, ChargeTime
-from akiba.loans.rules.events import PAYMENTS, MoneyEvent, TransactionKind, Undone
+from akiba.loans.rules.events import PAYMENTS, MoneyEvent, Transaction, TransactionKind, Undone
 from akiba.loans.rules.loan import apply, charged, events_of, fold_again, interest_waiver
-from akiba.loans.rules.postings import ProductAccounts, Role, Side, postings
+from akiba.loans.rules.postings import postings
 from akiba.loans.rules.schedule import generate
 from akiba.loans.rules.strategies import STRATEGIES
 from akiba.loans.rules.terms import LoanTerms, Parts
 
 BEGAN = date(2024, 1, 15)
-ACCOUNTS = ProductAccounts({role: role for role in Role})
+ACCOUNTS = Mappings(ProductKind.LOAN, 1, {role: role for role in LoanRole})
 DAYS = st.integers(0, 400).map(lambda days: BEGAN + timedelta(days))
 AMOUNTS = st.decimals(1, 2000, places=2)
 CHARGES = st.lists(
@@ -145,7 +147,7 @@ def test_replay_equals_what_was_built_step_by_step(life: list[Change]) -> None:
     assert (again.balance, again.overpaid) == (loan.balance, loan.overpaid)
 
 
-def order(loan: Loan):  # noqa: ANN201 - a key of whatever sorts
+def order(loan: Loan) -> Callable[[Transaction], int]:
     places = {t.number: place for place, t in enumerate(loan.transactions)}
     return lambda transaction: places[transaction.number]
 
@@ -181,7 +183,7 @@ def test_every_posting_is_in_balance(life: list[Change]) -> None:
     loan = life[-1].loan
     for transaction in loan.transactions:
         sides = {Side.DEBIT: ZERO, Side.CREDIT: ZERO}
-        for line in postings(ACCOUNTS, loan.accounting, transaction):
+        for line in postings(ACCOUNTS, loan.accounting, transaction, {}):
             sides[line.side] += line.amount
             assert line.amount > ZERO
         assert sides[Side.DEBIT] == sides[Side.CREDIT]

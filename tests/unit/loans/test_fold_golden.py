@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
+from akiba.accounting import AccountingRule, LoanRole, Mappings, ProductKind
 from akiba.kernel.calendar import PeriodUnit
 from akiba.kernel.errors import AkibaError
 from akiba.kernel.money import ZERO, Currency
 from akiba.loans.rules import events, summary
-from akiba.loans.rules.account import AccountingRule, Change, Loan, open_loan
+from akiba.loans.rules.account import Change, Loan, open_loan
 from akiba.loans.rules.charges import Charge, ChargeCalculation, ChargeTime
 from akiba.loans.rules.events import Transaction, TransactionKind
 from akiba.loans.rules.loan import apply, charge_waiver, charged, interest_waiver
-from akiba.loans.rules.postings import ProductAccounts, Role, postings
+from akiba.loans.rules.postings import postings
 from akiba.loans.rules.schedule import generate
 from akiba.loans.rules.terms import AmortizationMethod, InterestCalculationPeriod, InterestMethod, LoanTerms
 
@@ -35,19 +36,25 @@ NOT_REPEATED = {
 DOUBLED = {"creocore-strategy", "heavensfamily-strategy"}
 ASSET, LIABILITY, INCOME, EXPENSE = 1, 2, 4, 5
 TYPES = {
-    Role.INTEREST_ON_LOANS: INCOME,
-    Role.INCOME_FROM_FEES: INCOME,
-    Role.INCOME_FROM_PENALTIES: INCOME,
-    Role.INCOME_FROM_RECOVERY: INCOME,
-    Role.GOODWILL_INTEREST: INCOME,
-    Role.GOODWILL_FEES: INCOME,
-    Role.GOODWILL_PENALTY: INCOME,
-    Role.LOSSES_WRITTEN_OFF: EXPENSE,
-    Role.GOODWILL_CREDIT: EXPENSE,
-    Role.OVERPAYMENT: LIABILITY,
+    LoanRole.INTEREST_ON_LOANS: INCOME,
+    LoanRole.INCOME_FROM_FEES: INCOME,
+    LoanRole.INCOME_FROM_PENALTIES: INCOME,
+    LoanRole.INCOME_FROM_RECOVERY: INCOME,
+    LoanRole.INCOME_FROM_GOODWILL_CREDIT_INTEREST: INCOME,
+    LoanRole.INCOME_FROM_GOODWILL_CREDIT_FEES: INCOME,
+    LoanRole.INCOME_FROM_GOODWILL_CREDIT_PENALTY: INCOME,
+    LoanRole.LOSSES_WRITTEN_OFF: EXPENSE,
+    LoanRole.GOODWILL_CREDIT: EXPENSE,
+    LoanRole.OVERPAYMENT: LIABILITY,
 }
-SHARED = {Role.GOODWILL_INTEREST, Role.GOODWILL_FEES, Role.GOODWILL_PENALTY}
-ACCOUNTS = ProductAccounts({role: Role.INCOME_FROM_FEES if role in SHARED else role for role in Role})
+SHARED = {
+    LoanRole.INCOME_FROM_GOODWILL_CREDIT_INTEREST,
+    LoanRole.INCOME_FROM_GOODWILL_CREDIT_FEES,
+    LoanRole.INCOME_FROM_GOODWILL_CREDIT_PENALTY,
+}
+ACCOUNTS = Mappings(
+    ProductKind.LOAN, 1, {role: LoanRole.INCOME_FROM_FEES if role in SHARED else role for role in LoanRole}
+)
 
 
 class Life:
@@ -66,15 +73,15 @@ class Life:
 
     def take(self, change: Change) -> None:
         for transaction in change.reversed:
-            for line in postings(ACCOUNTS, change.loan.accounting, transaction):
-                self.note(transaction, line.side.opposite, line.account, line.amount)
+            for line in postings(ACCOUNTS, change.loan.accounting, transaction, {}):
+                self.note(transaction, line.side.other, line.account_id, line.amount)
         for transaction in change.booked:
-            for line in postings(ACCOUNTS, change.loan.accounting, transaction):
-                self.note(transaction, line.side, line.account, line.amount)
+            for line in postings(ACCOUNTS, change.loan.accounting, transaction, {}):
+                self.note(transaction, line.side, line.account_id, line.amount)
         self.loan = change.loan
 
     def note(self, transaction: Transaction, side: int, account: int, amount: Decimal) -> None:
-        self.journal.append([transaction.on.isoformat(), int(side), TYPES.get(Role(account), ASSET), amount])
+        self.journal.append([transaction.on.isoformat(), int(side), TYPES.get(LoanRole(account), ASSET), amount])
 
     def do(self, step: dict[str, Any]) -> None:
         loan = self.loan

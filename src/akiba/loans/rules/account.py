@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from akiba.accounting import AccountingRule
 from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.charges import Charge, assessed, with_charges
@@ -26,15 +27,6 @@ class LoanStatus(WireEnum):
     WRITTEN_OFF = 601, "loanStatusType.closed.written.off", "Closed (written off)"
     RESCHEDULED = 602, "loanStatusType.closed.reschedule.outstanding.amount", "Closed (rescheduled)"
     OVERPAID = 700, "loanStatusType.overpaid", "Overpaid"
-
-
-class AccountingRule(WireEnum):
-    """How a product's loans reach the ledger, and when their income counts."""
-
-    NONE = 1, "accountingRuleType.none", "No accounting"
-    CASH = 2, "accountingRuleType.cash", "Cash based accounting"
-    ACCRUAL_PERIODIC = 3, "accountingRuleType.accrual.periodic", "Periodic accrual accounting"
-    ACCRUAL_UPFRONT = 4, "accountingRuleType.accrual.upfront", "Upfront accrual accounting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from akiba.accounting import AccountingRule
 from akiba.kernel.money import ZERO
-from akiba.loans.rules.account import AccountingRule, Loan
+from akiba.loans.rules.account import Loan
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import ChargeShare, MoneyEvent, Transaction, TransactionKind
 from akiba.loans.rules.terms import NOTHING, Instalment, Part, Parts

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
+from akiba.accounting import AccountingRule
 from akiba.kernel.money import ZERO
-from akiba.loans.rules.account import NOT_SHARED_OUT, AccountingRule, Change, Loan, LoanStatus
+from akiba.loans.rules.account import NOT_SHARED_OUT, Change, Loan, LoanStatus
 from akiba.loans.rules.accruals import (
     accrued,
     accrued_of,

@@ -1,145 +1,84 @@
 """Which accounts of the ledger a transaction of a loan touches, and by how much."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
+from akiba.accounting import AccountingRule, Line, LoanRole, Mappings, Side
 from akiba.kernel.money import ZERO
-from akiba.loans.rules.account import AccountingRule
 from akiba.loans.rules.events import PAYMENTS, ChargeShare, Transaction, TransactionKind
 from akiba.loans.rules.terms import Part
 
 
-class Side(IntEnum):
-    """The side of an account a line stands on."""
-
-    CREDIT = 1
-    DEBIT = 2
-
-    @property
-    def opposite(self) -> "Side":
-        """The side of the line that takes this one back."""
-        return Side.DEBIT if self is Side.CREDIT else Side.CREDIT
-
-
-class Role(IntEnum):
-    """What a product needs an account for."""
-
-    FUND_SOURCE = 1
-    LOAN_PORTFOLIO = 2
-    INTEREST_ON_LOANS = 3
-    INCOME_FROM_FEES = 4
-    INCOME_FROM_PENALTIES = 5
-    LOSSES_WRITTEN_OFF = 6
-    INTEREST_RECEIVABLE = 7
-    FEES_RECEIVABLE = 8
-    PENALTIES_RECEIVABLE = 9
-    TRANSFERS_SUSPENSE = 10
-    OVERPAYMENT = 11
-    INCOME_FROM_RECOVERY = 12
-    GOODWILL_CREDIT = 13
-    INCOME_FROM_CHARGE_OFF_INTEREST = 14
-    INCOME_FROM_CHARGE_OFF_FEES = 15
-    CHARGE_OFF_EXPENSE = 16
-    CHARGE_OFF_FRAUD_EXPENSE = 17
-    INCOME_FROM_CHARGE_OFF_PENALTY = 18
-    GOODWILL_INTEREST = 19
-    GOODWILL_FEES = 20
-    GOODWILL_PENALTY = 21
-
-
 @dataclass(frozen=True, slots=True)
-class ProductAccounts:
-    """The accounts a product uses: one a role, and others for some payment types and for the income of some charges.
-
-    `charges` goes by a loan charge's number on the loan.
-    """
-
-    roles: Mapping[Role, int]
-    fund_sources: Mapping[int, int] = field(default_factory=dict)
-    charges: Mapping[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a journal entry."""
+class Share:
+    """What falls to a role in a posting; a charge may have an account of its own for it."""
 
     side: Side
-    account: int
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A role's part in a posting, before the product's accounts are looked up; a charge may have one of its own."""
-
-    side: Side
-    role: Role
+    role: LoanRole
     amount: Decimal
     charge: int | None = None
 
 
-Posting: TypeAlias = Callable[[AccountingRule, Transaction], Iterator[Entry]]
+Posting: TypeAlias = Callable[[AccountingRule, Transaction], Iterator[Share]]
 
-INCOME: Mapping[Part, Role] = MappingProxyType(
+INCOME: Mapping[Part, LoanRole] = MappingProxyType(
     {
-        Part.INTEREST: Role.INTEREST_ON_LOANS,
-        Part.FEE: Role.INCOME_FROM_FEES,
-        Part.PENALTY: Role.INCOME_FROM_PENALTIES,
+        Part.INTEREST: LoanRole.INTEREST_ON_LOANS,
+        Part.FEE: LoanRole.INCOME_FROM_FEES,
+        Part.PENALTY: LoanRole.INCOME_FROM_PENALTIES,
     }
 )
-RECEIVABLE: Mapping[Part, Role] = MappingProxyType(
+RECEIVABLE: Mapping[Part, LoanRole] = MappingProxyType(
     {
-        Part.INTEREST: Role.INTEREST_RECEIVABLE,
-        Part.FEE: Role.FEES_RECEIVABLE,
-        Part.PENALTY: Role.PENALTIES_RECEIVABLE,
+        Part.INTEREST: LoanRole.INTEREST_RECEIVABLE,
+        Part.FEE: LoanRole.FEES_RECEIVABLE,
+        Part.PENALTY: LoanRole.PENALTIES_RECEIVABLE,
     }
 )
-GOODWILL: Mapping[Part, Role] = MappingProxyType(
+GOODWILL: Mapping[Part, LoanRole] = MappingProxyType(
     {
-        Part.PRINCIPAL: Role.GOODWILL_CREDIT,
-        Part.INTEREST: Role.GOODWILL_INTEREST,
-        Part.FEE: Role.GOODWILL_FEES,
-        Part.PENALTY: Role.GOODWILL_PENALTY,
+        Part.PRINCIPAL: LoanRole.GOODWILL_CREDIT,
+        Part.INTEREST: LoanRole.INCOME_FROM_GOODWILL_CREDIT_INTEREST,
+        Part.FEE: LoanRole.INCOME_FROM_GOODWILL_CREDIT_FEES,
+        Part.PENALTY: LoanRole.INCOME_FROM_GOODWILL_CREDIT_PENALTY,
     }
 )
 CHARGED = frozenset({Part.FEE, Part.PENALTY})
 
 
 def postings(
-    accounts: ProductAccounts, rule: AccountingRule, transaction: Transaction, payment_type: int | None = None
-) -> tuple[Line, ...]:
+    accounts: Mappings,
+    rule: AccountingRule,
+    transaction: Transaction,
+    charges: Mapping[int, int],
+    payment_type: int | None = None,
+) -> list[Line]:
     """The lines of a transaction, debits and credits in balance, one a side and account; none without accounting.
 
-    Taking a transaction back posts the same lines on the opposite sides. Raises KeyError for a role that the product
-    has no account for.
+    `charges` says by a loan charge's number which charge it is. Raises NotFound for a role that has no account.
     """
     posting = POSTINGS.get(transaction.kind)
     if rule is AccountingRule.NONE or posting is None:
-        return ()
-    sums: dict[tuple[Side, int], Decimal] = {}
-    for entry in posting(rule, transaction):
-        account = accounts.roles[entry.role]
-        if entry.role is Role.FUND_SOURCE and payment_type is not None:
-            account = accounts.fund_sources.get(payment_type, account)
-        if entry.charge is not None:
-            account = accounts.charges.get(entry.charge, account)
-        key = entry.side, account
-        sums[key] = sums.get(key, ZERO) + entry.amount
-    return tuple(Line(side, account, amount) for (side, account), amount in sums.items() if amount)
+        return []
+    sums: dict[tuple[int, Side], Decimal] = {}
+    for share in posting(rule, transaction):
+        charge = None if share.charge is None else charges.get(share.charge)
+        key = accounts.account(share.role, payment_type_id=payment_type, charge_id=charge), share.side
+        sums[key] = sums.get(key, ZERO) + share.amount
+    return [Line(account, side, amount) for (account, side), amount in sums.items() if amount]
 
 
-def owed(rule: AccountingRule, part: Part) -> Role:
+def owed(rule: AccountingRule, part: Part) -> LoanRole:
     """The account that gives way when this part of what is owed is paid: income itself where it counts when paid."""
     if part is Part.PRINCIPAL:
-        return Role.LOAN_PORTFOLIO
+        return LoanRole.LOAN_PORTFOLIO
     return INCOME[part] if rule is AccountingRule.CASH else RECEIVABLE[part]
 
 
-def credits_of(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def credits_of(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """What a payment takes off the books, part by part, and what of it is owed to the borrower."""
     for part in Part:
         amount = transaction.parts[part]
@@ -147,106 +86,106 @@ def credits_of(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry
         if part in CHARGED and role is INCOME[part]:
             yield from by_charge(Side.CREDIT, role, amount, transaction.shares)
         elif amount:
-            yield Entry(Side.CREDIT, role, amount)
+            yield Share(Side.CREDIT, role, amount)
     if transaction.overpaid:
-        yield Entry(Side.CREDIT, Role.OVERPAYMENT, transaction.overpaid)
+        yield Share(Side.CREDIT, LoanRole.OVERPAYMENT, transaction.overpaid)
 
 
-def by_charge(side: Side, role: Role, amount: Decimal, shares: Iterable[ChargeShare]) -> Iterator[Entry]:
+def by_charge(side: Side, role: LoanRole, amount: Decimal, shares: Iterable[ChargeShare]) -> Iterator[Share]:
     """An amount of fees or penalties by the charges it belongs to, as far as they are known."""
     for share in shares:
         part = min(share.amount, amount)
         if part > ZERO:
             amount -= part
-            yield Entry(side, role, part, share.charge)
+            yield Share(side, role, part, share.charge)
     if amount:
-        yield Entry(side, role, amount)
+        yield Share(side, role, amount)
 
 
-def paid_out(_: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def paid_out(_: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Money goes to the borrower."""
-    yield Entry(Side.DEBIT, Role.LOAN_PORTFOLIO, transaction.amount - transaction.overpaid)
+    yield Share(Side.DEBIT, LoanRole.LOAN_PORTFOLIO, transaction.amount - transaction.overpaid)
     if transaction.overpaid:
-        yield Entry(Side.DEBIT, Role.OVERPAYMENT, transaction.overpaid)
-    yield Entry(Side.CREDIT, Role.FUND_SOURCE, transaction.amount)
+        yield Share(Side.DEBIT, LoanRole.OVERPAYMENT, transaction.overpaid)
+    yield Share(Side.CREDIT, LoanRole.FUND_SOURCE, transaction.amount)
 
 
-def charges_taken(_: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def charges_taken(_: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Charges taken at disbursement are income at once, whatever the rule."""
-    yield Entry(Side.DEBIT, Role.FUND_SOURCE, transaction.amount)
-    yield from by_charge(Side.CREDIT, Role.INCOME_FROM_FEES, transaction.parts.fee, transaction.shares)
-    yield from by_charge(Side.CREDIT, Role.INCOME_FROM_PENALTIES, transaction.parts.penalty, transaction.shares)
+    yield Share(Side.DEBIT, LoanRole.FUND_SOURCE, transaction.amount)
+    yield from by_charge(Side.CREDIT, LoanRole.INCOME_FROM_FEES, transaction.parts.fee, transaction.shares)
+    yield from by_charge(Side.CREDIT, LoanRole.INCOME_FROM_PENALTIES, transaction.parts.penalty, transaction.shares)
 
 
-def received(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def received(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Money comes in."""
-    yield Entry(Side.DEBIT, Role.FUND_SOURCE, transaction.amount)
+    yield Share(Side.DEBIT, LoanRole.FUND_SOURCE, transaction.amount)
     yield from credits_of(rule, transaction)
 
 
-def granted(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def granted(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """The institution pays in the borrower's place."""
     for part, role in GOODWILL.items():
-        yield Entry(Side.DEBIT, role, transaction.parts[part])
-    yield Entry(Side.DEBIT, Role.GOODWILL_CREDIT, transaction.overpaid)
+        yield Share(Side.DEBIT, role, transaction.parts[part])
+    yield Share(Side.DEBIT, LoanRole.GOODWILL_CREDIT, transaction.overpaid)
     yield from credits_of(rule, transaction)
 
 
-def interest_returned(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def interest_returned(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Interest once earned pays for what is owed; on a cash basis money comes in like any payment."""
     if rule is AccountingRule.CASH:
         yield from received(rule, transaction)
         return
-    yield Entry(Side.DEBIT, Role.INTEREST_ON_LOANS, transaction.amount)
+    yield Share(Side.DEBIT, LoanRole.INTEREST_ON_LOANS, transaction.amount)
     yield from credits_of(rule, transaction)
 
 
-def income_returned(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def income_returned(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """The income of a charge pays for what is owed."""
     role = INCOME[transaction.event.income or Part.FEE]
-    yield Entry(Side.DEBIT, role, transaction.amount, transaction.event.charge)
+    yield Share(Side.DEBIT, role, transaction.amount, transaction.event.charge)
     yield from credits_of(rule, transaction)
 
 
-def charge_refunded(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def charge_refunded(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Money comes in like any payment, and it comes out of the income of charges."""
     yield from received(rule, transaction)
-    yield Entry(Side.DEBIT, INCOME[transaction.event.income or Part.FEE], transaction.amount)
-    yield Entry(Side.CREDIT, Role.FUND_SOURCE, transaction.amount)
+    yield Share(Side.DEBIT, INCOME[transaction.event.income or Part.FEE], transaction.amount)
+    yield Share(Side.CREDIT, LoanRole.FUND_SOURCE, transaction.amount)
 
 
-def lost(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def lost(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """What is owed is given up; on a cash basis only principal was ever on the books."""
     for part in Part:
         amount = transaction.parts[part]
         if amount and (part is Part.PRINCIPAL or rule is not AccountingRule.CASH):
-            yield Entry(Side.DEBIT, Role.LOSSES_WRITTEN_OFF, amount)
-            yield Entry(Side.CREDIT, owed(rule, part), amount)
+            yield Share(Side.DEBIT, LoanRole.LOSSES_WRITTEN_OFF, amount)
+            yield Share(Side.CREDIT, owed(rule, part), amount)
 
 
-def recovered(_: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def recovered(_: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Money comes in for what was already given up."""
-    yield Entry(Side.DEBIT, Role.FUND_SOURCE, transaction.amount)
-    yield Entry(Side.CREDIT, Role.INCOME_FROM_RECOVERY, transaction.amount)
+    yield Share(Side.DEBIT, LoanRole.FUND_SOURCE, transaction.amount)
+    yield Share(Side.CREDIT, LoanRole.INCOME_FROM_RECOVERY, transaction.amount)
 
 
-def earned(rule: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def earned(rule: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Income counts before it is paid."""
     if rule is AccountingRule.CASH:
         return
     for part, role in INCOME.items():
         amount = transaction.parts[part]
         if amount:
-            yield Entry(Side.DEBIT, RECEIVABLE[part], amount)
+            yield Share(Side.DEBIT, RECEIVABLE[part], amount)
             shares = transaction.shares if part in CHARGED else ()
             yield from by_charge(Side.CREDIT, role, amount, shares)
 
 
-def returned(_: AccountingRule, transaction: Transaction) -> Iterator[Entry]:
+def returned(_: AccountingRule, transaction: Transaction) -> Iterator[Share]:
     """Overpaid money goes back; what goes beyond it is owed again."""
-    yield Entry(Side.DEBIT, Role.OVERPAYMENT, transaction.overpaid)
-    yield Entry(Side.DEBIT, Role.LOAN_PORTFOLIO, transaction.parts.principal)
-    yield Entry(Side.CREDIT, Role.FUND_SOURCE, transaction.amount)
+    yield Share(Side.DEBIT, LoanRole.OVERPAYMENT, transaction.overpaid)
+    yield Share(Side.DEBIT, LoanRole.LOAN_PORTFOLIO, transaction.parts.principal)
+    yield Share(Side.CREDIT, LoanRole.FUND_SOURCE, transaction.amount)
 
 
 POSTINGS: Mapping[TransactionKind, Posting] = MappingProxyType(
