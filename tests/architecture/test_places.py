@@ -16,7 +16,7 @@ SQL = re.compile(
 # One module appends filter, order and limit to named queries; a new database's name and an institution's own tables
 # cannot be bound parameters.
 COMPOSES_SQL = {"platform/listings.py", "platform/tenants.py", "platform/migrations", "organisation/datatables"}
-TRANSACTION = re.compile(r"(^|\.)(commit|rollback|transaction)$")
+TRANSACTION = re.compile(r"(^|\.)(commit|rollback|connection\.transaction)$")
 OPENS_TRANSACTIONS = {"platform"}
 CLOCKS = {"asyncio.sleep", "time.sleep", "time.time", "datetime.now", "datetime.utcnow", "date.today"}
 
