@@ -1,29 +1,48 @@
 """Offices, staff, currencies, codes, working days: what an institution is made of."""
 
+from akiba.organisation.account_numbers.rules import AccountKind, Prefix
+from akiba.organisation.account_numbers.store import account_number
 from akiba.organisation.codes.store import CodeValue, code_value, code_values, options_of_codes
 from akiba.organisation.configurations.commands import move_date
 from akiba.organisation.configurations.rules import DateKind
 from akiba.organisation.currencies.store import CurrencyOption, currencies, currency
+from akiba.organisation.funds.store import Fund, fund, funds
 from akiba.organisation.offices.store import Office, OfficeOption, office, office_options
+from akiba.organisation.payment_types.store import PaymentType, payment_type, payment_types
 from akiba.organisation.seed import seed
 from akiba.organisation.staff.store import Staff, staff, staff_options
+from akiba.organisation.working_days.rules import Holiday, RescheduleRule, WorkingCalendar
+from akiba.organisation.working_days.store import working_calendar
 
 __all__ = [
+    "AccountKind",
     "CodeValue",
     "CurrencyOption",
     "DateKind",
+    "Fund",
+    "Holiday",
     "Office",
     "OfficeOption",
+    "PaymentType",
+    "Prefix",
+    "RescheduleRule",
     "Staff",
+    "WorkingCalendar",
+    "account_number",
     "code_value",
     "code_values",
     "currencies",
     "currency",
+    "fund",
+    "funds",
     "move_date",
     "office",
     "office_options",
     "options_of_codes",
+    "payment_type",
+    "payment_types",
     "seed",
     "staff",
     "staff_options",
+    "working_calendar",
 ]

@@ -1,15 +1,27 @@
 """Every operation of the organisation's leaves."""
 
+from akiba.organisation.account_numbers import api as account_numbers
 from akiba.organisation.codes import api as codes
 from akiba.organisation.configurations import api as configurations
 from akiba.organisation.currencies import api as currencies
+from akiba.organisation.funds import api as funds
+from akiba.organisation.holidays import api as holidays
+from akiba.organisation.office_transactions import api as office_transactions
 from akiba.organisation.offices import api as offices
+from akiba.organisation.payment_types import api as payment_types
 from akiba.organisation.staff import api as staff
+from akiba.organisation.working_days import api as working_days
 
 OPERATIONS = (
     offices.operations,
+    office_transactions.operations,
     staff.operations,
     currencies.operations,
     codes.operations,
     configurations.operations,
+    payment_types.operations,
+    working_days.operations,
+    holidays.operations,
+    funds.operations,
+    account_numbers.operations,
 )

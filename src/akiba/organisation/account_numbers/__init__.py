@@ -1,0 +1,1 @@
+"""How account numbers are made up."""

@@ -1,0 +1,1 @@
+"""Funds, the sources of the money that is lent."""

@@ -1,0 +1,1 @@
+"""Holidays, and where repayments go that fall on them."""

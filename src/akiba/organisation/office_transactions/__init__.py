@@ -1,0 +1,1 @@
+"""Money that offices send each other."""

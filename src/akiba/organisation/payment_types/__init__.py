@@ -1,0 +1,1 @@
+"""The ways money is paid."""
