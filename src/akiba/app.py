@@ -12,6 +12,9 @@ from akiba.accounting import api as accounting
 from akiba.clients import api as clients
 from akiba.kernel.errors import AkibaError
 from akiba.organisation import api as organisation_api
+from akiba.organisation.offices import pages as office_pages
+from akiba.pages import Pages, home, login, site
+from akiba.pages.trouble import for_browsers
 from akiba.platform import http
 from akiba.platform.batch import batch_route
 from akiba.platform.commands import Bus
@@ -28,6 +31,11 @@ ROOMS: tuple[Operations, ...] = (
     *accounting.OPERATIONS,
 )
 
+WEB: tuple[Pages, ...] = (
+    home.pages,
+    office_pages.pages,
+)
+
 SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed)
 """What fills a new institution's database, room by room."""
 
@@ -38,7 +46,9 @@ def create_app(server_url: str | None = None) -> Litestar:
     """The application, for the PostgreSQL server at a URL (the environment's AKIBA_DATABASE_URL by default)."""
     tenants = Tenants(server_url or os.environ["AKIBA_DATABASE_URL"])
     bus = Bus(tenants, access.load_user)
-    server = http.Server(bus, access.BasicLogin(bus))
+    basic = access.BasicLogin(bus)
+    server = http.Server(bus, basic)
+    shown = site.Site(bus, basic.verify, site.navigation(WEB))
     operations = [row for room in ROOMS for row in room.rows]
 
     @asynccontextmanager
@@ -47,14 +57,21 @@ def create_app(server_url: str | None = None) -> Litestar:
         await tenants.close()
 
     return Litestar(
-        [*http.routes(server, operations), batch_route(server, operations), *openapi_routes(operations), *health_routes()],
+        [
+            *http.routes(server, operations),
+            batch_route(server, operations),
+            *openapi_routes(operations),
+            *health_routes(),
+            *login.routes(shown),
+            *site.routes(shown, WEB),
+        ],
         lifespan=[lifespan],
         cors_config=CORS,
         openapi_config=None,
         exception_handlers={
-            AkibaError: http.on_akiba_error,
-            HTTPException: http.on_http_error,
-            Exception: http.on_crash,
+            AkibaError: for_browsers(http.on_akiba_error),
+            HTTPException: for_browsers(http.on_http_error),
+            Exception: for_browsers(http.on_crash),
         },
         request_max_body_size=LARGEST_BODY,
     )

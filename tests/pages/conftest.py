@@ -1,12 +1,12 @@
 """A real browser and a small server of the gallery, with the policy the real server sends."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.async_api import Browser, async_playwright
 
 from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.policy import SECURITY_HEADERS
@@ -16,14 +16,14 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+async def browser() -> AsyncIterator[Browser]:
     """The Chromium of this machine."""
     if not CHROMIUM.exists():
         pytest.skip("no Chromium at /usr/bin/chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield started
-        started.close()
+        await started.close()
 
 
 class Gallery(BaseHTTPRequestHandler):

@@ -9,9 +9,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
-    {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-)
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType({"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"})
 PREFIX = "/assets/"
 
 

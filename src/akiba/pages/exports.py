@@ -210,7 +210,7 @@ class FileFormat:
 
 FORMATS: Mapping[str, FileFormat] = MappingProxyType(
     {
-        "csv": FileFormat("text/csv; charset=utf-8", lambda table, _imprint: to_csv(table)),
+        "csv": FileFormat("text/csv", lambda table, _imprint: to_csv(table)),
         "xlsx": FileFormat(
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda table, _imprint: to_xlsx(table)
         ),

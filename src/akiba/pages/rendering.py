@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from secrets import token_urlsafe
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
@@ -53,7 +54,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(_=_, plural=plural, asset=asset_path)
+    made.globals.update(_=_, plural=plural, asset=asset_path, form_key=lambda: token_urlsafe(9))
     made.filters.update(amount=_amount, number=_number, day=_day, moment=_moment)
     return made
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from akiba.pages.charts import share
+from akiba.pages.tables import Table
 from akiba.pages.words import _, spoken
 
 INPUT_TYPES: Mapping[str, str] = MappingProxyType(
@@ -174,3 +175,17 @@ class LongWork:
         return f"{counted} · {speed} · " + _(
             "%(minutes)s:%(seconds)s left", minutes=left // 60, seconds=f"{left % 60:02}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for somebody today: a sum or a few rows, and where to go on."""
+
+    title: str
+    sum: str = ""
+    words: str = ""
+    tone: str = ""
+    picture: Markup | str = ""
+    table: Table | None = None
+    href: str | None = None
+    link: str = ""

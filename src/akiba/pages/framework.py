@@ -1,0 +1,137 @@
+"""Pages as rows of a table: what is asked for, which template shows it, and which command a form carries out.
+
+    pages = Pages()
+
+    @pages.get("/clients/{client_id:int}", "clients/client.html", may="READ_CLIENT")
+    async def client(ask: Ask, client_id: int) -> View: ...
+
+    @pages.form("/clients/new", "clients/new.html", create_client, then="/clients/{client_id}", done=marked("Entered."))
+    async def new_client(ask: Ask, typed: Typed) -> View: ...
+
+A page's function gives the template's values by name. Where these hold a `list` or a `table`, the page can also be
+had as a file (`?as=pdf`). A form's page is shown again, with what was typed and what is wrong, until its command is
+carried out; then the browser is sent on, so that loading again repeats nothing.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import signature
+from typing import Any, get_type_hints
+
+from akiba.pages.typed import Typed
+from akiba.platform.work import Ask
+from akiba.wire.operations import Command, Query
+
+View = Mapping[str, object]
+Handler = Callable[..., Awaitable[View]]
+Fill = Callable[..., Awaitable[dict[str, Any]]]
+Panel = Callable[..., Awaitable[Any]]
+Count = Callable[[Ask], Awaitable[int]]
+IDENTITY = re.compile(r"\{(\w+)(?::\w+)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `handler` gives its view, `command` is what its form does, `then` where the browser goes next."""
+
+    path: str
+    template: str
+    handler: Handler | None
+    may: str | None = None
+    command: Command | None = None
+    then: str = ""
+    done: str = ""
+    fill: Fill | None = None
+    query: type[Query] | None = None
+    typed: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The identities that the path holds, in order."""
+        return tuple(IDENTITY.findall(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the main navigation, for those who may; `count` says what waits there."""
+
+    order: int
+    label: str
+    href: str
+    may: str | None = None
+    count: Count | None = None
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of one room."""
+
+    rows: list[Page] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    def get(self, path: str, template: str, *, may: str | None = None) -> Callable[[Handler], Handler]:
+        """Declare a page that shows something."""
+
+        def declare(handler: Handler) -> Handler:
+            wants = signature(handler).parameters
+            query = get_type_hints(handler).get("query")
+            self.rows.append(Page(path, template, handler, may, query=query, typed="typed" in wants))
+            return handler
+
+        return declare
+
+    def form(
+        self, path: str, template: str, command: Command, *, then: str, done: str = "", fill: Fill | None = None
+    ) -> Callable[[Handler], Handler]:
+        """Declare a page whose form carries out a command; `fill(ask, *identities, members)` may complete its body."""
+
+        def declare(handler: Handler) -> Handler:
+            self.rows.append(
+                Page(path, template, handler, command.permission, command, then, done, fill=fill, typed=True)
+            )
+            return handler
+
+        return declare
+
+    def act(self, path: str, command: Command, *, then: str, done: str = "") -> None:
+        """Declare that a button's POST carries out a command; what is wrong is told on the page it goes to."""
+        self.rows.append(Page(path, "", None, command.permission, command, then, done))
+
+    def place(self, order: int, label: str, href: str, *, may: str | None = None, count: Count | None = None) -> None:
+        """Declare an entry of the main navigation."""
+        self.places.append(Place(order, label, href, may, count))
+
+
+PANELS: dict[str, list[tuple[int, Panel]]] = {}
+
+
+def panel(page: str, order: int) -> Callable[[Panel], Panel]:
+    """Declare a room's part of a page that shows several rooms: `panel("client", 10)` on `(ask, client_id)`.
+
+    What the function gives is the page's business; None means nothing to show.
+    """
+
+    def declare(given: Panel) -> Panel:
+        PANELS.setdefault(page, []).append((order, given))
+        return given
+
+    return declare
+
+
+async def panels(ask: Ask, page: str, *about: object) -> list[Any]:
+    """What every room has to say on a page, in order."""
+    found = [await given(ask, *about) for _order, given in sorted(PANELS.get(page, []), key=lambda row: row[0])]
+    return [one for one in found if one is not None]
+
+
+async def view_of(page: Page, ask: Ask, ids: tuple[Any, ...], query: Query | None, typed: Typed) -> View:
+    """The page's view, its function called with what it asks for; nothing for a bare act."""
+    if page.handler is None:
+        return {}
+    extra: dict[str, Any] = {}
+    if page.query is not None:
+        extra["query"] = query
+    if page.typed:
+        extra["typed"] = typed
+    return await page.handler(ask, *ids, **extra)

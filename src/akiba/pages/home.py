@@ -1,0 +1,25 @@
+"""The first page of the day, and the box that finds anything: both made of what each room has to say."""
+
+from akiba.pages.framework import Pages, View, panels
+from akiba.pages.typed import Typed
+from akiba.pages.words import marked
+from akiba.platform.work import Ask
+
+pages = Pages()
+pages.place(0, marked("My day"), "/")
+
+SHORTEST_SEARCH = 2
+
+
+@pages.get("/", "pages/home.html")
+async def home(ask: Ask) -> View:
+    """What waits for this user: each room gives a Task or nothing (`panel("home", order)` on `(ask)`)."""
+    return {"tasks": await panels(ask, "home")}
+
+
+@pages.get("/search", "pages/search.html")
+async def search(ask: Ask, typed: Typed) -> View:
+    """What is found anywhere (`panel("search", order)` on `(ask, text)` gives a table)."""
+    text = typed.text("q").strip()
+    tables = await panels(ask, "search", text) if len(text) >= SHORTEST_SEARCH else []
+    return {"text": text, "tables": [table for table in tables if table.rows]}

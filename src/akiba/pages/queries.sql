@@ -1,0 +1,26 @@
+-- name: start_session(token_hash, user_id)!
+with gone as (delete from page_session where seen_at < now() - interval '12 hours')
+insert into page_session (token_hash, user_id) values (:token_hash, :user_id)
+
+-- name: session_user(token_hash)$
+-- Whose session it is, unless it was idle for two hours; that it was seen is noted once a minute at most.
+with found as (
+    select token_hash, user_id, seen_at from page_session
+    where token_hash = :token_hash and seen_at > now() - interval '2 hours'
+), seen as (
+    update page_session s set seen_at = now() from found f
+    where s.token_hash = f.token_hash and f.seen_at < now() - interval '1 minute'
+)
+select user_id from found
+
+-- name: end_session(token_hash)!
+delete from page_session where token_hash = :token_hash
+
+-- name: surroundings(user_id, office_id, language)^
+-- What every page shows of who is here, and the institution's own words in their language.
+select u.firstname || ' ' || u.lastname as name, o.name as office,
+       coalesce((select jsonb_object_agg(message, replacement) from term where language = :language), '{}') as terms
+from user_ref u, office_ref o where u.id = :user_id and o.id = :office_id
+
+-- name: terms(language)^
+select coalesce(jsonb_object_agg(message, replacement), '{}') as terms from term where language = :language

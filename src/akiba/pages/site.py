@@ -1,0 +1,244 @@
+"""The pages as routes: who is here, in which language, what they see, and how a form becomes a command."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from litestar import Response
+from litestar.datastructures import UploadFile
+from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
+
+from akiba.kernel.errors import AkibaError, NotAuthenticated, NotFound
+from akiba.pages import sessions
+from akiba.pages.assets import PREFIX, by_hashed_name
+from akiba.pages.exports import FORMATS, Imprint
+from akiba.pages.framework import Page, Pages, Place, View, view_of
+from akiba.pages.policy import SECURITY_HEADERS
+from akiba.pages.rendering import render
+from akiba.pages.responses import NOTICE_COOKIE, download, html, read_notice, redirect
+from akiba.pages.sessions import Session
+from akiba.pages.tables import Listing, Table
+from akiba.pages.typed import Typed, members_of
+from akiba.pages.views import Link, Notice
+from akiba.pages.words import _, language, preferred, speaking, spoken
+from akiba.platform.commands import Bus, Order, Outcome
+from akiba.platform.http import AnyRequest, parameters, read_query
+from akiba.platform.tenants import UnknownTenantError
+from akiba.platform.work import Ask, Tenant
+from akiba.wire.operations import Upload
+
+LANGUAGE_COOKIE = "akiba-language"
+TENANT_COOKIE = "akiba-tenant"
+YEAR = 31_536_000
+
+Verify = Callable[[Tenant, str, str], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page needs: the units of work, who recognises people, and the main navigation."""
+
+    bus: Bus
+    verify: Verify
+    places: Sequence[Place] = ()
+
+    async def tenant(self, request: AnyRequest) -> Tenant:
+        """The institution whose pages this browser sees: the one it chose, else that of the host name.
+
+        Raises NotFound where there is none.
+        """
+        tenants = self.bus.tenants
+        if not tenants.hosts:
+            await tenants.refresh()
+        chosen = request.query_params.get("tenant") or request.cookies.get(TENANT_COOKIE)
+        for name in (chosen, tenants.at_host(request.headers.get("host", ""))):
+            try:
+                return await tenants.find(name or "")
+            except UnknownTenantError:
+                continue
+        raise NotFound("error.msg.tenant.identifier.invalid", "No institution has its pages at this address.")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of somebody who is logged in."""
+
+    site: Site
+    page: Page
+    request: AnyRequest
+    tenant: Tenant
+    session: Session
+
+    @property
+    def ids(self) -> tuple[Any, ...]:
+        """The identities in the path."""
+        return tuple(self.request.path_params[name] for name in self.page.names)
+
+
+def navigation(rooms: Sequence[Pages]) -> list[Place]:
+    """The entries of every room, in their order."""
+    return sorted((place for room in rooms for place in room.places), key=lambda place: place.order)
+
+
+def routes(site: Site, rooms: Sequence[Pages]) -> list[HTTPRouteHandler]:
+    """One route for each page and method, and one for the assets."""
+    made = [_route(site, page) for room in rooms for page in room.rows]
+    return [*made, HTTPRouteHandler(PREFIX + "{name:str}", http_method=HttpMethod.GET, include_in_schema=False)(asset)]
+
+
+async def asset(request: AnyRequest) -> Response[bytes]:
+    """A file under its hashed name, to be kept for ever."""
+    found = by_hashed_name().get(request.path_params["name"])
+    if found is None:
+        return Response(b"", status_code=404)
+    headers = {"Cache-Control": f"public, max-age={YEAR}, immutable", "Vary": "Accept-Encoding", **SECURITY_HEADERS}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(found.packed, media_type=found.media_type, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(found.content, media_type=found.media_type, headers=headers)
+
+
+def _route(site: Site, page: Page) -> HTTPRouteHandler:
+    methods = [HttpMethod.GET] if page.handler else []
+    if page.command:
+        methods.append(HttpMethod.POST)
+
+    async def handle(request: AnyRequest) -> Response[bytes]:
+        return await answer(site, page, request)
+
+    return HTTPRouteHandler(page.path, http_method=methods, status_code=200, include_in_schema=False)(handle)
+
+
+async def answer(site: Site, page: Page, request: AnyRequest) -> Response[bytes]:
+    """The answer to whoever asks: those who are not logged in are sent to do so."""
+    tenant = await site.tenant(request)
+    try:
+        async with site.bus.tenants.connection(tenant) as connection:
+            session = await sessions.current(connection, request)
+        visit = Visit(site, page, request, tenant, session)
+        return await (act(visit) if request.method == "POST" else show(visit, Typed()))
+    except NotAuthenticated:
+        return redirect(f"/login?next={quote(request.url.path)}" if request.method == "GET" else "/login")
+
+
+async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]:
+    """The page, or the table on it as a file. Values in the address fill a form as if they had been typed."""
+    request, page = visit.request, visit.page
+    async with AsyncExitStack() as stack:
+        ask = await stack.enter_async_context(visit.site.bus.ask(visit.tenant, visit.session.user_id))
+        shell = await surroundings(stack, visit, ask)
+        try:
+            ask.user.require(page.may)
+            given = parameters(request)
+            kind = FORMATS.get(given.get("as", ""))
+            whole = {"limit": "0", "offset": "0"} if kind else {}
+            query = read_query(page.query, given | whole, ask) if page.query else None
+            view = await view_of(page, ask, visit.ids, query, typed if typed.values else Typed(given, typed.faults))
+        except NotAuthenticated:
+            raise
+        except AkibaError as error:
+            return html(request, render("pages/refused.html", shell, {"error": error}), error.status)
+        if kind and (table := table_of(view)):
+            words = f"{ask.user.username}, {spoken().moment(ask.now)}"
+            content = await asyncio.to_thread(kind.write, table, Imprint(visit.tenant.name, words))
+            return download(content, kind.media_type, f"{table.title}.{given['as']}")
+        return html(request, render(page.template, shell, view), status)
+
+
+async def act(visit: Visit) -> Response[bytes]:
+    """Carry out the command of a form, and send the browser on; where it is refused, show the form again."""
+    page, request = visit.page, visit.request
+    if page.command is None:
+        raise AssertionError
+    values = await form_values(request)
+    sessions.check_form(request, visit.session.token, str(values.get("csrf", "")))
+    members = members_of(values, page.command.body, language(preferred(values.get("ui-language"))))
+    try:
+        if page.fill:
+            async with visit.site.bus.ask(visit.tenant, visit.session.user_id) as ask:
+                members = await page.fill(ask, *visit.ids, members)
+        order = Order(page.command, visit.ids, members, str(values["key"])[:100] or None, request.url.path)
+        outcome = await visit.site.bus.run(visit.tenant, visit.session.user_id, order)
+    except NotAuthenticated:
+        raise
+    except AkibaError as error:
+        if page.handler is None:
+            return redirect(page.then.format(**request.path_params), Notice(str(error), "bad"))
+        return await show(visit, Typed(values, error.faults), error.status)
+    return gone_on(visit, outcome)
+
+
+def gone_on(visit: Visit, outcome: Outcome) -> Response[bytes]:
+    """The way on after a command: to what it made, or home where a second person must approve it first."""
+    result = msgspec.to_builtins(outcome.answer)
+    found = {_snake(name): value for name, value in result.items()} | visit.request.path_params
+    if found.get("rollback_transaction"):
+        return redirect("/", Notice("A second person must approve this before it is done."))
+    return redirect(visit.page.then.format(**found), Notice(visit.page.done or "Done.", "good"))
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+async def form_values(request: AnyRequest) -> dict[str, Any]:
+    """The values of a form by name, the last of each; files as they were sent."""
+    found: dict[str, Any] = {"key": ""}
+    for name, value in (await request.form()).multi_items():
+        if isinstance(value, UploadFile):
+            content = await value.read()
+            if content:
+                found[name] = Upload(value.filename, value.content_type, content)
+        else:
+            found[name] = str(value).replace("\r\n", "\n").replace("\x00", "")
+    return found
+
+
+async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[str, object]:
+    """What every page shows around its own; from here on the user's language is spoken."""
+    request, user = visit.request, ask.user
+    code = preferred(request.cookies.get(LANGUAGE_COOKIE), otherwise=preferred(user.language))
+    row = await sessions.queries.surroundings(ask.connection, user_id=user.id, office_id=user.office_id, language=code)
+    stack.enter_context(speaking(language(code), row["terms"]))
+    path = request.url.path
+    return {
+        "institution": visit.tenant.name,
+        "user": {"name": row["name"], "office": row["office"], "initials": initials(row["name"])},
+        "may": user.may,
+        "business_date": ask.business_date,
+        "csrf_token": sessions.form_token(visit.session.token),
+        "searched": request.query_params.get("q", ""),
+        "notice": read_notice(request.cookies.get(NOTICE_COOKIE)),
+        "places": [await _link(place, ask, path) for place in visit.site.places if user.may(place.may)],
+    }
+
+
+async def _link(place: Place, ask: Ask, path: str) -> Link:
+    here = path == place.href or (place.href != "/" and path.startswith(place.href + "/"))
+    return Link(_(place.label), place.href, here, await place.count(ask) if place.count else 0)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last word."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def table_of(view: View) -> Table | None:
+    """The table that a page can be had as."""
+    for value in (view.get("list"), view.get("table")):
+        if isinstance(value, Listing):
+            return value.table
+        if isinstance(value, Table):
+            return value
+    return None
+
+
+def shell_outside(request: AnyRequest, tenant: Tenant) -> Mapping[str, object]:
+    """What a page shows to those who are not logged in."""
+    notice = read_notice(request.cookies.get(NOTICE_COOKIE))
+    return {"institution": tenant.name, "notice": notice, "csrf_token": "", "searched": ""}
