@@ -19,8 +19,8 @@ from akiba.platform import http
 from akiba.platform.batch import batch_route
 from akiba.platform.commands import Bus
 from akiba.platform.cross_origin import CORS
-from akiba.platform.health import health_routes
 from akiba.platform.explorer import openapi_routes
+from akiba.platform.health import health_routes
 from akiba.platform.provision import Seed
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import Operations

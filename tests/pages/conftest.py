@@ -12,16 +12,17 @@ from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.policy import SECURITY_HEADERS
 from tests.pages.gallery import page
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = "/usr/bin/chromium"
+THERE = Path(CHROMIUM).exists()
 
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """The Chromium of this machine."""
-    if not CHROMIUM.exists():
+    if not THERE:
         pytest.skip("no Chromium at /usr/bin/chromium")
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         await started.close()
 

@@ -23,7 +23,7 @@ async def test_axe_finds_nothing(browser: Browser, gallery: str, name: str, sche
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", VIEWS)
-async def test_no_page_is_wider_than_the_screen(browser: Browser, gallery: str, name: str, width: int, code: str) -> None:
+async def test_no_page_is_too_wide(browser: Browser, gallery: str, name: str, width: int, code: str) -> None:
     tab = await browser.new_page(viewport={"width": width, "height": 800})
     refused: list[str] = []
     tab.on("console", lambda message: refused.append(message.text))
