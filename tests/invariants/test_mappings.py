@@ -26,6 +26,11 @@ async def work(connection: asyncpg.Connection) -> Work:
 @pytest.fixture
 async def body(connection: asyncpg.Connection) -> LoanAccounts:
     a = await open_accounts(connection)
+    await connection.execute("insert into payment_type (id, name) values (1, 'By hand')")
+    await connection.execute(
+        "insert into charge (id, name, currency_code, applies_to, time_type, calculation, amount)"
+        " values (4, 'Fee', 'USD', 1, 2, 1, 5)"
+    )
     return LoanAccounts(
         fund_source_account_id=a["cash"],
         loan_portfolio_account_id=a["loans"],
@@ -77,12 +82,12 @@ async def test_a_product_without_accounting_has_no_accounts(work: Work, body: Lo
 
 async def test_the_answer_of_a_product_names_its_accounts(work: Work, body: LoanAccounts) -> None:
     await accounting.save_mappings(work, 1, AccountingRule.CASH, body)
-    answer = answers.plain(await accounting.mappings_answer(work, ProductKind.LOAN, 1, {4: {"id": 4, "name": "Fee"}}))
+    answer = answers.plain(await accounting.mappings_answer(work, ProductKind.LOAN, 1))
     assert answer["accountingMappings"]["writeOffAccount"] == {
         "id": body.write_off_account_id,
         "name": "salaries",
         "glCode": "salaries",
     }
     assert answer["paymentChannelToFundSourceMappings"][0]["fundSourceAccount"]["name"] == "loans"
-    assert answer["feeToIncomeAccountMappings"][0]["charge"] == {"id": 4, "name": "Fee"}
+    assert answer["feeToIncomeAccountMappings"][0]["charge"] == {"id": 4, "name": "Fee", "penalty": False}
     assert "penaltyToIncomeAccountMappings" not in answer

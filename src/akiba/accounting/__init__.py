@@ -19,6 +19,8 @@ its template `accountingRuleOptions: AccountingRule.options()` and
 `accountingMappingOptions: await account_options(ask)`.
 """
 
+from akiba.accounting.activities.rules import FinancialActivity
+from akiba.accounting.activities.store import activity_account
 from akiba.accounting.chart.rules import AccountType
 from akiba.accounting.chart.store import options as account_options
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit
@@ -33,14 +35,13 @@ from akiba.accounting.mappings.bodies import (
 )
 from akiba.accounting.mappings.rules import (
     AccountingRule,
-    FinancialActivity,
     LoanRole,
     Mappings,
     ProductKind,
     SavingsRole,
     SharesRole,
 )
-from akiba.accounting.mappings.store import activity_account, mappings, mappings_answer, save_mappings
+from akiba.accounting.mappings.store import mappings, mappings_answer, save_mappings
 from akiba.accounting.mappings.wishes import mapping_faults
 
 __all__ = [

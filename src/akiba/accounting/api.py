@@ -1,5 +1,15 @@
 """The operations of the ledger on the wire."""
 
+from akiba.accounting.activities import api as activities
 from akiba.accounting.chart import api as chart
+from akiba.accounting.closures import api as closures
+from akiba.accounting.frequent import api as frequent
+from akiba.accounting.journal import api as journal
 
-OPERATIONS = (chart.operations,)
+OPERATIONS = (
+    chart.operations,
+    journal.operations,
+    closures.operations,
+    frequent.operations,
+    activities.operations,
+)

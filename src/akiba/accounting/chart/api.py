@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from akiba import organisation
 from akiba.accounting.chart import store
 from akiba.accounting.chart.commands import create_account, delete_account, update_account
 from akiba.accounting.chart.rules import AccountType, AccountUsage
@@ -86,10 +87,11 @@ async def choices(ask: Ask) -> dict[str, Any]:
         f"{kind.name.lower()}HeaderAccountOptions": [each for each in headers if each.type.id == kind]
         for kind in AccountType
     }
+    tags = await organisation.options_of_codes(ask, *(kind.tag_code for kind in AccountType))
     return (
         {"accountTypeOptions": AccountType.options(), "usageOptions": AccountUsage.options()}
         | {name: found for name, found in below.items() if found}
-        | {name: [] for name in TAG_OPTIONS.values()}
+        | {name: tags[kind.tag_code] for kind, name in TAG_OPTIONS.items()}
     )
 
 

@@ -1,9 +1,10 @@
 """What can be done to the chart of accounts."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from akiba import organisation
 from akiba.accounting.chart import store
 from akiba.accounting.chart.rules import AccountType, AccountUsage
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
@@ -67,6 +68,7 @@ class UpdateAccount(Body, frozen=True, kw_only=True):
 async def create_account(work: Work, body: CreateAccount) -> CommandResult:
     """Open an account of the ledger."""
     await check_parent(work, body.parent_id, AccountType(body.type))
+    await check_tag(work, body.tag_id, AccountType(body.type))
     account_id = await store.queries.insert_account(
         work.connection,
         name=body.name,
@@ -94,21 +96,23 @@ async def update_account(work: Work, account_id: int, body: UpdateAccount) -> Co
     return CommandResult(resource_id=account_id, changes=changes(before, body))
 
 
-def stored(account: store.Account) -> dict[str, object]:
+def stored(account: store.Account) -> dict[str, Any]:
     """The account's values under the names of the body's fields."""
     values = {name: getattr(account, name) for name in FIELDS}
     tag = account.tag_id.id if account.tag_id else 0
     return values | {"type": account.type.id, "usage": account.usage.id, "tag_id": tag or None}
 
 
-async def check_update(work: Work, account_id: int, before: dict[str, object], after: dict[str, object]) -> None:
+async def check_update(work: Work, account_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
     """Raise unless the account may become this."""
     if after["disabled"] and not before["disabled"] and await store.queries.is_mapped(work.connection, id=account_id):
         message = "A product or an activity of the institution uses this account."
         raise DomainRuleViolation("error.msg.glaccount.attached.to.product", message)
     changed = {name for name in FIELDS if before[name] != after[name]}
     if changed & {"parent_id", "type"}:
-        await check_parent(work, after["parent_id"], AccountType(after["type"]), account_id)  # type: ignore[arg-type]
+        await check_parent(work, after["parent_id"], AccountType(after["type"]), account_id)
+    if changed & {"tag_id", "type"}:
+        await check_tag(work, after["tag_id"], AccountType(after["type"]))
     if changed & {"usage", "type"} and await store.queries.has_lines(work.connection, id=account_id):
         message = "Lines were posted to this account, so neither its type nor its usage can change."
         raise DomainRuleViolation("error.msg.glaccount.glcode.invalid.update.transactions.logged", message, account_id)
@@ -125,6 +129,12 @@ async def check_parent(work: Work, parent_id: int | None, kind: AccountType, acc
     if account_id and await store.queries.is_below(work.connection, id=parent_id, ancestor=account_id):
         message = "An account cannot stand below itself."
         raise DomainRuleViolation("error.msg.glaccount.id.and.parentid.must.not.same", message, account_id, parent_id)
+
+
+async def check_tag(work: Work, tag_id: int | None, kind: AccountType) -> None:
+    """Raise unless accounts of this kind may carry that tag."""
+    if tag_id is not None:
+        await organisation.code_value(work, kind.tag_code, tag_id)
 
 
 @command("DELETE_GLACCOUNT")

@@ -5,15 +5,18 @@
 -- filter disabled: a.disabled = :disabled
 -- filter manual_entries_allowed: a.manual_entries_allowed = :manual_entries_allowed
 -- filter search: a.name ilike '%' || :search || '%' or a.gl_code ilike '%' || :search || '%'
--- filter tags: a.tag_id = any(:tags)
 select a.id, a.name, a.gl_code, a.parent_id, a.account_type, a.usage, a.manual_entries_allowed, a.disabled,
-       a.description, a.tag_id, t.depth
-from gl_account a join gl_account_tree t on t.id = a.id
+       a.description, a.tag_id, v.name as tag_name, t.depth
+from gl_account a
+join gl_account_tree t on t.id = a.id
+left join code_value_ref v on v.id = a.tag_id
 
 -- name: account(id)^
 select a.id, a.name, a.gl_code, a.parent_id, a.account_type, a.usage, a.manual_entries_allowed, a.disabled,
-       a.description, a.tag_id, t.depth
-from gl_account a join gl_account_tree t on t.id = a.id
+       a.description, a.tag_id, v.name as tag_name, t.depth
+from gl_account a
+join gl_account_tree t on t.id = a.id
+left join code_value_ref v on v.id = a.tag_id
 where a.id = :id
 
 -- name: accounts_by_id(ids)

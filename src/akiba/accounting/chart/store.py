@@ -25,7 +25,7 @@ OPTION_LISTS = {
 }
 
 
-class AccountName(Answer, frozen=True):
+class AccountName(Answer):
     """An account where only its name matters."""
 
     id: int
@@ -33,7 +33,7 @@ class AccountName(Answer, frozen=True):
     gl_code: str
 
 
-class Tag(Answer, frozen=True, omit_defaults=False):
+class Tag(Answer, omit_defaults=False):
     """The value of a code that an account carries; 0 where it carries none."""
 
     id: int = 0
@@ -42,7 +42,7 @@ class Tag(Answer, frozen=True, omit_defaults=False):
     mandatory: bool = False
 
 
-class Account(Answer, frozen=True):
+class Account(Answer):
     """An account as answers show it; `name_decorated` is indented by its depth in the tree."""
 
     id: int
@@ -69,7 +69,7 @@ def from_row(row: Row) -> Account:
         disabled=row["disabled"],
         manual_entries_allowed=row["manual_entries_allowed"],
         name_decorated=f"{INDENT * row['depth']}{row['name']}",
-        tag_id=Tag(id=row["tag_id"]) if row["tag_id"] else Tag(),
+        tag_id=Tag(id=row["tag_id"], name=row["tag_name"]) if row["tag_id"] else Tag(),
         parent_id=row["parent_id"],
         description=row["description"],
     )

@@ -76,3 +76,100 @@ mirrored as (
     order by l.id
 )
 select count(*) from undone
+
+-- name: lines()
+-- list: sort id=l.id transactionDate=e.entry_date officeName=o.name glAccountName=a.name glAccountCode=a.gl_code amount=l.amount transactionId=e.transaction_id entryType=l.side createdDate=e.created_at submittedOnDate=e.submitted_on; default transactionDate; office o.hierarchy
+-- filter office_id: e.office_id = :office_id
+-- filter account_id: l.account_id = :account_id
+-- filter transaction_id: e.transaction_id = :transaction_id
+-- filter source: e.source = :source
+-- filter by_hand: e.source in ('manual', 'opening')
+-- filter from_date: e.entry_date >= :from_date
+-- filter to_date: e.entry_date <= :to_date
+-- filter submitted_from: e.submitted_on >= :submitted_from
+-- filter submitted_to: e.submitted_on <= :submitted_to
+-- filter loan_id: e.source = 'loan' and e.entity_id = :loan_id
+-- filter savings_id: e.source = 'savings' and e.entity_id = :savings_id
+-- filter line_id: l.id = :line_id
+-- filter currency: e.currency_code = :currency
+-- filter entity_id: e.entity_id = :entity_id
+select l.id, e.office_id, o.name as office_name, l.account_id, a.name as account_name, a.gl_code, a.account_type,
+       e.entry_date, l.side, l.amount, e.currency_code, c.name as currency_name, c.decimal_places, c.in_multiples_of,
+       c.display_symbol, c.display_label, e.transaction_id, e.source, e.entity_id, e.created_by, u.username,
+       e.created_at, e.submitted_on, coalesce(l.comments, e.comments) as comments, e.reference_number,
+       r.id is not null as reversed, p.payment_type_id, t.name as payment_type_name, p.account_number, p.check_number,
+       p.routing_code, p.receipt_number, p.bank_number
+from journal_line l
+join journal_entry e on e.id = l.entry_id
+join office_ref o on o.id = e.office_id
+join gl_account a on a.id = l.account_id
+left join currency_ref c on c.code = e.currency_code
+left join user_ref u on u.id = e.created_by
+left join journal_entry r on r.reversal_of = e.id
+left join journal_payment p on p.entry_id = e.id
+left join payment_type_ref t on t.id = p.payment_type_id
+
+-- name: running_balances(ids)
+-- What stood on the account of each line, in its office and in all, once the line was posted: what stood there the
+-- day before the earliest of these lines, and every line since. Debits less credits.
+with page as (
+    select l.id, l.account_id, e.currency_code, e.entry_date
+    from journal_line l join journal_entry e on e.id = l.entry_id
+    where l.id = any(:ids)
+),
+span as (select min(entry_date) as first_day, max(entry_date) as last_day from page),
+wanted as (select distinct account_id, currency_code from page),
+moves as (
+    select b.account_id, b.currency_code, b.office_id, null::bigint as id, '-infinity'::date as entry_date,
+           b.debits - b.credits as net
+    from span, balances_at(span.first_day - 1) b join wanted using (account_id, currency_code)
+    union all
+    select l.account_id, e.currency_code, e.office_id, l.id, e.entry_date,
+           case l.side when 2 then l.amount else -l.amount end
+    from span, wanted w
+    join journal_line l on l.account_id = w.account_id
+    join journal_entry e on e.id = l.entry_id and e.currency_code = w.currency_code
+    where e.entry_date between span.first_day and span.last_day
+)
+select id, in_office, in_all
+from (
+    select id,
+           sum(net) over (partition by account_id, currency_code, office_id order by entry_date, id nulls first)
+               as in_office,
+           sum(net) over (partition by account_id, currency_code order by entry_date, id nulls first) as in_all
+    from moves
+) running
+where id = any(:ids)
+
+-- name: is_in_use(currency_code)$
+select exists (select from currency_ref where code = :currency_code and selected)
+
+-- name: payment_type_exists(id)$
+select exists (select from payment_type_ref where id = :id)
+
+-- name: standing_openings(office_id, currency_code)
+-- The opening balances of an office that were not taken back.
+select e.transaction_id
+from journal_entry e
+where e.office_id = :office_id and e.currency_code = :currency_code and e.source = 'opening'
+  and e.reversal_of is null and not exists (select from journal_entry r where r.reversal_of = e.id)
+
+-- name: is_in_business(office_id, currency_code)$
+-- Whether anything but opening balances was posted.
+select exists (
+    select from journal_entry where office_id = :office_id and currency_code = :currency_code and source <> 'opening')
+
+-- name: opening_balances(office_id, currency_code, contra_id)
+-- Every account that could have an opening balance, with the one it has.
+select a.id as account_id, a.name, a.gl_code, a.account_type, o.id, o.side, o.amount, o.transaction_id, o.entry_date
+from gl_account a
+left join lateral (
+    select l.id, l.side, l.amount, e.transaction_id, e.entry_date
+    from journal_line l join journal_entry e on e.id = l.entry_id
+    where l.account_id = a.id and e.office_id = :office_id and e.currency_code = :currency_code
+      and e.source = 'opening' and e.reversal_of is null
+      and not exists (select from journal_entry r where r.reversal_of = e.id)
+    order by l.id limit 1
+) o on true
+where a.usage = 1 and not a.disabled and a.id <> :contra_id
+order by a.gl_code

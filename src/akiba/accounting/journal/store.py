@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from akiba.accounting.journal.rules import Entry, Source, worth_posting
+from akiba.platform.listings import load_lists
 from akiba.platform.sql import load
 from akiba.platform.work import Work
 
 queries = load(__package__)
+lists = load_lists(__package__)
 
 
 async def post(work: Work, entry: Entry) -> None:
@@ -24,8 +26,12 @@ async def post_many(work: Work, entries: Iterable[Entry]) -> None:
     as DomainRuleViolation.
     """
     kept = worth_posting(entries)
-    if not kept:
-        return
+    if kept:
+        await post_as_given(work, *kept)
+
+
+async def post_as_given(work: Work, *entries: Entry) -> None:
+    """Post entries, also their lines of nothing."""
     await queries.post(
         work.connection,
         entries=[
@@ -39,10 +45,10 @@ async def post_many(work: Work, entries: Iterable[Entry]) -> None:
                 "reference_number": entry.reference_number,
                 "comments": entry.comments,
             }
-            for entry in kept
+            for entry in entries
         ],
-        lines=[asdict(line) | {"place": place} for place, entry in enumerate(kept, 1) for line in entry.lines],
-        payments=[asdict(entry.payment) | {"place": place} for place, entry in enumerate(kept, 1) if entry.payment],
+        lines=[asdict(line) | {"place": place} for place, entry in enumerate(entries, 1) for line in entry.lines],
+        payments=[asdict(entry.payment) | {"place": place} for place, entry in enumerate(entries, 1) if entry.payment],
         submitted_on=work.business_date,
         created_by=work.user.id,
     )

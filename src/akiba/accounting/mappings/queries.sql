@@ -1,6 +1,10 @@
 -- name: mappings(product_kind, product_id)
-select m.role, m.account_id, m.payment_type_id, m.charge_id, a.name, a.gl_code
-from product_mapping m join gl_account a on a.id = m.account_id
+select m.role, m.account_id, m.payment_type_id, m.charge_id, a.name, a.gl_code, t.name as payment_type_name,
+       c.name as charge_name, c.penalty
+from product_mapping m
+join gl_account a on a.id = m.account_id
+left join payment_type_ref t on t.id = m.payment_type_id
+left join charge_ref c on c.id = m.charge_id
 where m.product_kind = :product_kind and m.product_id = :product_id
 order by m.id
 
@@ -20,6 +24,3 @@ insert into product_mapping (product_kind, product_id, role, account_id, payment
 select :product_kind, :product_id, m.role, m.account_id, m.payment_type_id, m.charge_id
 from jsonb_to_recordset((:mappings)::jsonb) as m (
     role smallint, account_id bigint, payment_type_id bigint, charge_id bigint)
-
--- name: activity_account(financial_activity_id)$
-select account_id from financial_activity_account where financial_activity_id = :financial_activity_id

@@ -86,18 +86,6 @@ class SharesRole(IntEnum):
 Role = LoanRole | SavingsRole | SharesRole
 
 
-class FinancialActivity(IntEnum):
-    """What the institution itself, rather than a product, needs an account for."""
-
-    ASSET_TRANSFER = 100
-    CASH_AT_MAIN_VAULT = 101
-    CASH_AT_TELLER = 102
-    FUND_SOURCE = 103
-    LIABILITY_TRANSFER = 200
-    PAYABLE_DIVIDENDS = 201
-    OPENING_BALANCES_CONTRA = 300
-
-
 @dataclass(frozen=True, slots=True)
 class Mappings:
     """The accounts of one product: by role, and where a payment type or a charge has one of its own."""

@@ -1,15 +1,14 @@
 """The accounts of products in the database."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from akiba.accounting.chart import store as chart
 from akiba.accounting.chart.store import AccountName
 from akiba.accounting.mappings.bodies import ProductAccounts
-from akiba.accounting.mappings.rules import AccountingRule, FinancialActivity, Mappings, ProductKind
+from akiba.accounting.mappings.rules import AccountingRule, Mappings, ProductKind
 from akiba.accounting.mappings.slots import CHANNELS, CHARGES, SLOTS
 from akiba.accounting.mappings.wishes import Wish, channels, charges, check_types, kind_of, mapping_faults, named
-from akiba.kernel.errors import NotFound, ValidationFailed
+from akiba.kernel.errors import ValidationFailed
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask, Work
@@ -44,15 +43,6 @@ async def rows_of(ask: Ask, kind: ProductKind, product_id: int) -> list[Row]:
 def own(row: Row) -> bool:
     """Whether the account is the product's own, not that of a payment type or a charge."""
     return row["payment_type_id"] is None and row["charge_id"] is None
-
-
-async def activity_account(ask: Ask, activity: FinancialActivity) -> int:
-    """The account of one of the institution's own activities; raises NotFound where none is set."""
-    account_id: int | None = await queries.activity_account(ask.connection, financial_activity_id=activity)
-    if account_id is None:
-        message = f"No ledger account is set for {activity.name.replace('_', ' ').lower()}."
-        raise NotFound("error.msg.financialActivityAccount.not.found", message, activity)
-    return account_id
 
 
 async def save_mappings(work: Work, product_id: int, rule: AccountingRule, body: ProductAccounts) -> dict[str, int]:
@@ -98,25 +88,26 @@ def row_of(wish: Wish) -> dict[str, int | None]:
     }
 
 
-async def mappings_answer(
-    ask: Ask, kind: ProductKind, product_id: int, charge_answers: Mapping[int, object] = {}
-) -> dict[str, Any]:
-    """What a product's answer says of its accounts; empty for a product without accounting.
-
-    `charge_answers` says how to show the charges that have accounts of their own, which this room cannot look up.
-    """
+async def mappings_answer(ask: Ask, kind: ProductKind, product_id: int) -> dict[str, Any]:
+    """What a product's answer says of its accounts; empty for a product without accounting."""
     rows = await rows_of(ask, kind, product_id)
     members = {slot.role: slot.member for slot in SLOTS[kind]}
     answer: dict[str, Any] = {
         "accountingMappings": {members[row["role"]]: name_of(row) for row in rows if own(row)},
         CHANNELS: [
-            {"paymentType": {"id": row["payment_type_id"]}, "fundSourceAccount": name_of(row)}
+            {
+                "paymentType": {"id": row["payment_type_id"], "name": row["payment_type_name"]},
+                "fundSourceAccount": name_of(row),
+            }
             for row in rows
             if row["payment_type_id"]
         ],
     } | {
         parameter: [
-            {"charge": charge_answers.get(row["charge_id"], {"id": row["charge_id"]}), "incomeAccount": name_of(row)}
+            {
+                "charge": {"id": row["charge_id"], "name": row["charge_name"], "penalty": row["penalty"]},
+                "incomeAccount": name_of(row),
+            }
             for row in rows
             if row["charge_id"] and row["role"] == role
         ]

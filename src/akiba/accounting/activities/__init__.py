@@ -1,0 +1,1 @@
+"""The accounts of what the institution itself does."""

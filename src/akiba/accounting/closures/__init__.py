@@ -1,0 +1,1 @@
+"""Until when the books of an office are closed."""

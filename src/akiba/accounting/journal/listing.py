@@ -1,0 +1,143 @@
+"""The lines of the journal as answers show them."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from akiba.accounting.chart.rules import AccountType
+from akiba.accounting.journal.rules import Side, Source
+from akiba.accounting.journal.store import lists, queries
+from akiba.kernel.enumerations import EnumOption
+from akiba.kernel.errors import NotFound
+from akiba.organisation import CurrencyOption
+from akiba.platform.listings import fetch
+from akiba.platform.sql import Row
+from akiba.platform.work import Ask
+from akiba.wire.answers import Answer
+from akiba.wire.operations import Listing
+
+PAYMENT = ("account_number", "check_number", "routing_code", "receipt_number", "bank_number")
+
+
+class PostedLine(Answer, omit_defaults=False):
+    """A line as answers show it.
+
+    The running balances are what stood on the account, in its office and in all, once the line was posted: positive
+    on the side where such an account grows.
+    """
+
+    id: int
+    office_id: int
+    office_name: str
+    gl_account_name: str
+    gl_account_id: int
+    gl_account_code: str
+    gl_account_type: EnumOption
+    transaction_date: date
+    entry_type: EnumOption
+    amount: Decimal
+    currency: CurrencyOption
+    transaction_id: str
+    manual_entry: bool
+    reversed: bool
+    created_by_user_id: int
+    created_date: date
+    submitted_on_date: date
+    created_by_user_name: str | None = None
+    entity_type: EnumOption | None = None
+    entity_id: int | None = None
+    comments: str | None = None
+    reference_number: str | None = None
+    office_running_balance: Decimal | None = None
+    organization_running_balance: Decimal | None = None
+    running_balance_computed: bool | None = None
+    transaction_details: dict[str, Any] | None = None
+
+
+class Wanted(Answer):
+    """What is wanted of each line beyond itself."""
+
+    running_balance: bool = False
+    transaction_details: bool = False
+
+
+def from_row(ask: Ask, row: Row, *, details: bool = False) -> PostedLine:
+    """The line of a row. That what loans and savings took back is not called reversed is how clients know it."""
+    source = Source(row["source"])
+    return PostedLine(
+        id=row["id"],
+        office_id=row["office_id"],
+        office_name=row["office_name"],
+        gl_account_name=row["account_name"],
+        gl_account_id=row["account_id"],
+        gl_account_code=row["gl_code"],
+        gl_account_type=AccountType(row["account_type"]).option,
+        transaction_date=row["entry_date"],
+        entry_type=Side(row["side"]).option,
+        amount=row["amount"],
+        currency=currency_of(row),
+        transaction_id=row["transaction_id"],
+        manual_entry=source.by_hand,
+        reversed=row["reversed"] and source not in {Source.LOAN, Source.SAVINGS},
+        created_by_user_id=row["created_by"],
+        created_date=row["created_at"].astimezone(ask.tenant.zone).date(),
+        submitted_on_date=row["submitted_on"],
+        created_by_user_name=row["username"],
+        entity_type=source.entity_type,
+        entity_id=row["entity_id"],
+        comments=row["comments"],
+        reference_number=row["reference_number"],
+        transaction_details=details_of(row) if details else None,
+    )
+
+
+def currency_of(row: Row) -> CurrencyOption:
+    """The currency of a row."""
+    return CurrencyOption(
+        code=row["currency_code"],
+        name=row["currency_name"],
+        decimal_places=row["decimal_places"],
+        name_code=f"currency.{row['currency_code']}",
+        display_label=row["display_label"],
+        display_symbol=row["display_symbol"],
+        in_multiples_of=row["in_multiples_of"],
+    )
+
+
+def details_of(row: Row) -> dict[str, Any] | None:
+    """How the money of a row changed hands."""
+    given = {name: row[name] for name in PAYMENT if row[name]}
+    if row["payment_type_id"] is None and not given:
+        return None
+    kind = {"id": row["payment_type_id"], "name": row["payment_type_name"]}
+    camel = {name.split("_")[0] + name.split("_")[1].capitalize(): value for name, value in given.items()}
+    return {"paymentDetails": {"paymentType": kind} | camel}
+
+
+async def lines(ask: Ask, listing: Listing, wanted: Wanted, **filters: object) -> tuple[list[PostedLine], int]:
+    """One page of the lines that this user may see, and how many there are in all."""
+    found = await fetch(ask, lists["lines"], listing, **filters)
+    page = [from_row(ask, row, details=wanted.transaction_details) for row in found.rows]
+    if wanted.running_balance:
+        await add_balances(ask, page)
+    return page, found.total
+
+
+async def line(ask: Ask, line_id: int, wanted: Wanted) -> PostedLine:
+    """One line; raises NotFound."""
+    page, _ = await lines(ask, Listing(), wanted, line_id=line_id)
+    if not page:
+        raise NotFound("error.msg.journalEntries.id.invalid", f"There is no journal entry {line_id}.", line_id)
+    return page[0]
+
+
+async def add_balances(ask: Ask, page: Sequence[PostedLine]) -> None:
+    """Put the running balances onto the lines of a page."""
+    rows = await queries.running_balances(ask.connection, ids=[each.id for each in page])
+    found = {row["id"]: row for row in rows}
+    for each in page:
+        sign = 1 if AccountType(each.gl_account_type.id).grows_by_debit else -1
+        each.office_running_balance = sign * found[each.id]["in_office"]
+        each.organization_running_balance = sign * found[each.id]["in_all"]
+        each.running_balance_computed = True

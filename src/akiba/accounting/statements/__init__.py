@@ -1,0 +1,1 @@
+"""Statements from the ledger, and the snapshots that make them fast."""
