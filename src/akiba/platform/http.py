@@ -34,6 +34,7 @@ DECODER = msgspec.json.Decoder(float_hook=Decimal)
 LONGEST_KEY = 200
 DEEPEST = 50
 AnyRequest = Request[Any, Any, Any]
+ACCEPTED: Response[bytes] = Response(b"", media_type="application/json", status_code=202)
 Q = TypeVar("Q", bound=Query)
 
 
@@ -95,7 +96,8 @@ async def answer(server: Server, operation: Operation, request: AnyRequest) -> R
             if operation.handler is not None:
                 return await answer_read(server.bus, tenant, user_id, Asked(operation, ids, request))
             order = await order_of(operation, ids, request)
-            return outcome_response(await server.bus.run(tenant, user_id, order))
+            outcome = await server.bus.run(tenant, user_id, order)
+            return ACCEPTED if order.command.accepted else outcome_response(outcome)
         except StaleAccessError:
             continue
     raise AssertionError

@@ -6,7 +6,8 @@ create table if not exists tenant (
     database    text not null unique,
     server      text,
     host        text unique,
-    created_at  timestamptz not null default now()
+    created_at  timestamptz not null default now(),
+    jobs_due_at timestamptz not null default now()
 )
 
 -- name: tenants()

@@ -59,6 +59,7 @@ class Command:
     handler: Callable[..., Awaitable[CommandResult]]
     body: type[Body] | None
     summary: str
+    accepted: bool = False
 
     @property
     def action(self) -> str:
@@ -74,17 +75,20 @@ class Command:
 COMMANDS: dict[str, Command] = {}
 
 
-def command(permission: str, *, name: str = "") -> Callable[[Callable[..., Awaitable[CommandResult]]], Command]:
+def command(
+    permission: str, *, name: str = "", accepted: bool = False
+) -> Callable[[Callable[..., Awaitable[CommandResult]]], Command]:
     """Declare a handler as the one that carries out a command.
 
     The handler takes the unit of work, the identities of the path in order, and its body last, annotated with a
-    `Body`. `name` is needed where two commands share a permission.
+    `Body`. `name` is needed where two commands share a permission; `accepted` is for what goes on after the answer,
+    which then is an empty one of status 202.
     """
 
     def declare(handler: Callable[..., Awaitable[CommandResult]]) -> Command:
         hints = get_type_hints(handler)
         body = hints.get("body")
-        made = Command(name or permission, permission, handler, body, (handler.__doc__ or "").partition("\n")[0])
+        made = Command(name or permission, permission, handler, body, (handler.__doc__ or "").partition("\n")[0], accepted)
         if made.name in COMMANDS:
             message = f"two commands are named {made.name}"
             raise TypeError(message)

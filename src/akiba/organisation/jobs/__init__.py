@@ -1,0 +1,1 @@
+"""The jobs of an institution: when they run, how they ran, and running one now."""

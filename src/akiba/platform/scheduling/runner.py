@@ -1,0 +1,105 @@
+"""Runs what is due. One question to the registry says which institutions have something to do; only those are opened.
+
+A job is claimed by a session lock, so two processes never run it at once, and a process that dies gives it back.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import asyncpg
+
+from akiba.kernel.errors import AkibaError
+from akiba.platform.commands import Bus
+from akiba.platform.scheduling.jobs import JOBS, Job, Run, next_run
+from akiba.platform.sql import Connection, load
+from akiba.platform.work import Tenant
+
+queries = load(__package__)
+log = logging.getLogger("akiba.jobs")
+
+SWEEP_SECONDS = 5.0
+ATTENTION = 6
+LONGEST_ERROR = 500
+PENDING: dict[str, int] = {}
+"""Institutions where somebody just asked for a job in this process, and how many sweeps still look at them."""
+
+
+def poke(tenant: Tenant) -> None:
+    """Look at this institution's jobs at the next sweeps, whatever the registry says."""
+    PENDING[tenant.identifier] = ATTENTION
+
+
+@dataclass
+class Runner:
+    """The sweeping task of one process."""
+
+    bus: Bus
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Sweep until told to stop."""
+        while not self.stopping.is_set():
+            try:
+                await self.sweep()
+            except (asyncpg.PostgresError, OSError) as error:
+                log.warning("the jobs could not be looked at: %s", error)
+            try:
+                await asyncio.wait_for(self.stopping.wait(), 1.0 if PENDING else SWEEP_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def sweep(self) -> None:
+        """Run every job that is due anywhere."""
+        async with self.bus.tenants.registry() as registry:
+            due = [row["identifier"] for row in await queries.tenants_due(registry)]
+        for identifier in dict.fromkeys([*due, *PENDING]):
+            tenant = await self.bus.tenants.find(identifier)
+            await self.run_due(tenant)
+            PENDING[identifier] = PENDING.get(identifier, 0) - 1
+            if PENDING[identifier] <= 0:
+                del PENDING[identifier]
+
+    async def run_due(self, tenant: Tenant) -> None:
+        """Run what is due of one institution, one job after another."""
+        async with self.bus.tenants.connection(tenant) as connection:
+            for row in await queries.due(connection):
+                if row["name"] in JOBS and await queries.claim(connection, id=row["id"]):
+                    try:
+                        await self.run_claimed(tenant, connection, JOBS[row["name"]], row["cron"])
+                    finally:
+                        await queries.release(connection, id=row["id"])
+            due = await queries.next_due(connection)
+        async with self.bus.tenants.registry() as registry:
+            await queries.set_due(registry, identifier=tenant.identifier, due=due)
+
+    async def run_claimed(self, tenant: Tenant, connection: Connection, job: Job, cron: str) -> None:
+        """Run one job and write down how it went."""
+        by_hand = await queries.still_due(connection, id=job.id)
+        if by_hand is None:
+            return
+
+        async def report(progress: Decimal) -> None:
+            await queries.report(connection, id=job.id, progress=progress)
+
+        started_at = datetime.now(UTC)
+        done = error = None
+        try:
+            done = await job.does(Run(self.bus, tenant, report))
+        except (AkibaError, asyncpg.PostgresError) as failure:
+            log.exception("the job %s failed for %s", job.name, tenant.identifier)
+            error = f"{type(failure).__name__}: {failure}"[:LONGEST_ERROR]
+        except Exception:  # a job of any room may fail in any way, and the others must go on
+            log.exception("the job %s failed for %s", job.name, tenant.identifier)
+            error = "An unexpected error; the server's log has the details."
+        await queries.finish(
+            connection,
+            id=job.id,
+            started_at=started_at,
+            error=error,
+            done=done,
+            by_hand=by_hand,
+            next_run_at=next_run(cron, datetime.now(tenant.zone)),
+        )
