@@ -1,5 +1,6 @@
 """Puts the rooms together: one application from the operations of every room."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,8 @@ from akiba.platform.cross_origin import CORS
 from akiba.platform.explorer import openapi_routes
 from akiba.platform.health import health_routes
 from akiba.platform.provision import Seed
+from akiba.platform.scheduling import Runner
+from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import Operations
 
@@ -36,7 +39,7 @@ WEB: tuple[Pages, ...] = (
     office_pages.pages,
 )
 
-SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed)
+SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed, seed_jobs)
 """What fills a new institution's database, room by room."""
 
 LARGEST_BODY = 10_000_000
@@ -53,7 +56,11 @@ def create_app(server_url: str | None = None) -> Litestar:
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        runner = Runner(bus)
+        running = asyncio.create_task(runner.run())
         yield
+        runner.stopping.set()
+        await running
         await tenants.close()
 
     return Litestar(

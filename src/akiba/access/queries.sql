@@ -22,6 +22,7 @@ with special as (
     insert into role_permission (role_id, permission) select id, 'ALL_FUNCTIONS' from super
 ), first_user as (
     insert into app_user (id, username, firstname, lastname, office_id, password_hash)
-    values (1, 'mifos', 'App', 'Administrator', 1, :password_hash) returning id
+    values (1, 'mifos', 'App', 'Administrator', 1, :password_hash), (2, 'system', 'Akiba', 'System', 1, '!')
+    returning id
 )
 insert into user_role (user_id, role_id) select first_user.id, super.id from first_user, super

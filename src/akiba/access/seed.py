@@ -7,5 +7,5 @@ from akiba.platform.sql import Connection
 
 
 async def seed(connection: Connection) -> None:
-    """The super user `mifos`, who may do everything."""
+    """The super user `mifos`, who may do everything, and the user that jobs run as, whom no password lets in."""
     await queries.seed_access(connection, password_hash=HASHER.hash(FIRST_PASSWORD))

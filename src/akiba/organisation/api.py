@@ -7,6 +7,8 @@ from akiba.organisation.currencies import api as currencies
 from akiba.organisation.funds import api as funds
 from akiba.organisation.holidays import api as holidays
 from akiba.organisation.office_transactions import api as office_transactions
+from akiba.organisation.configurations import jobs as _nightly  # noqa: F401 - importing it declares its jobs
+from akiba.organisation.jobs import api as jobs
 from akiba.organisation.offices import api as offices
 from akiba.organisation.payment_types import api as payment_types
 from akiba.organisation.staff import api as staff
@@ -24,4 +26,5 @@ OPERATIONS = (
     holidays.operations,
     funds.operations,
     account_numbers.operations,
+    jobs.operations,
 )

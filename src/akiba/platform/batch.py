@@ -28,7 +28,8 @@ from akiba.platform.work import Tenant
 from akiba.wire import answers
 from akiba.wire.errors import error_body
 from akiba.wire.operations import API, PLACEHOLDER, Operation, Reply
-from akiba.wire.reading import Part, Place, Wire, read_members
+from akiba.wire.reading import Part, read_members
+from akiba.wire.values import Place, Wire
 
 MOST = 500
 REFERENCE = re.compile(r"\$\.([A-Za-z0-9_.\[\]]+)")
@@ -121,11 +122,11 @@ def requests_of(members: object) -> list[BatchRequest]:
         values = read_members(BatchRequest, entry, Place("batch", "", Wire(entry, date.min), faults))
         if faults:
             raise ValidationFailed(*faults)
-        found.append(BatchRequest(**values))
+        found.append(msgspec.convert(values, BatchRequest))
     return found
 
 
-def resolved(text: str, earlier: Any) -> str:  # noqa: ANN401 - JSON has no narrower type
+def resolved(text: str, earlier: Any) -> str:
     """A text with each `$.member` replaced by that member of an earlier answer."""
 
     def value(match: re.Match[str]) -> str:
@@ -246,7 +247,7 @@ def encoded(found: object) -> str:
     return found if isinstance(found, str) else answers.encode(found).decode()
 
 
-def decoded(body: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def decoded(body: str) -> Any:
     """The answer again, for later requests to refer to."""
     try:
         return msgspec.json.decode(body)

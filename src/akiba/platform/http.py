@@ -192,12 +192,12 @@ def order_for(
     return Order(command, ids, members, key, url)
 
 
-async def members_of(request: AnyRequest) -> Any:  # noqa: ANN401 - JSON has no narrower type
+async def members_of(request: AnyRequest) -> Any:
     """The body as JSON, numbers as decimals."""
     return members_from(await request.body())
 
 
-def members_from(raw: bytes) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def members_from(raw: bytes) -> Any:
     """The same from its bytes, nothing for an empty body; raises ValidationFailed."""
     if not raw.strip():
         return None
@@ -246,7 +246,7 @@ def json_response(body: object, *, fields: str | None = None) -> Response[bytes]
 
 def error_response(error: AkibaError) -> Response[bytes]:
     """The answer to a request that cannot be done; errors keep their null members."""
-    headers = {"WWW-Authenticate": 'Basic realm="Fineract Platform API"'} if error.status == 401 else {}  # noqa: PLR2004
+    headers = {"WWW-Authenticate": 'Basic realm="Fineract Platform API"'} if error.status == 401 else {}
     body = answers.ENCODER.encode(error_body(error))
     return Response(body, media_type="application/json", status_code=error.status, headers=headers)
 
@@ -269,9 +269,9 @@ def on_akiba_error(_request: AnyRequest, error: AkibaError) -> Response[bytes]:
     return error_response(error)
 
 
-def on_http_error(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+def on_http_error(_request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """An error of the framework (no such path, wrong method, too large), in the wire's shape."""
-    if error.status_code == 404:  # noqa: PLR2004
+    if error.status_code == 404:
         return error_response(NotFound("error.msg.resource.not.found", "There is nothing at this address."))
     body = {
         "developerMessage": str(error.detail),

@@ -11,7 +11,8 @@ from msgspec import Struct, UnsetType
 
 from akiba.wire.constraints import Constraint, Required
 from akiba.wire.operations import PLACEHOLDER, Command, Operation
-from akiba.wire.reading import Body, Wire, camel, plans
+from akiba.wire.reading import Body, camel, plans
+from akiba.wire.values import Wire
 
 JSON = dict[str, Any]
 
@@ -141,7 +142,7 @@ class Document:
             if field.type is not Wire and field.name != "wire"
         }
 
-    def schema(self, hint: Any, forms: Mapping[object, JSON]) -> JSON:  # noqa: ANN401 - a type expression
+    def schema(self, hint: Any, forms: Mapping[object, JSON]) -> JSON:
         """The schema of a type."""
         if get_origin(hint) is Annotated:
             inner, *extras = get_args(hint)
@@ -220,7 +221,7 @@ def identity(operation: Operation) -> str:
 def commands_of(operation: Operation) -> list[Command]:
     """Every command that an operation may carry out."""
     own = [operation.command] if operation.command else []
-    return own + [*operation.commands.values()]
+    return [*own, *operation.commands.values()]
 
 
 def permissions(operation: Operation) -> list[str]:

@@ -88,7 +88,9 @@ def command(
     def declare(handler: Callable[..., Awaitable[CommandResult]]) -> Command:
         hints = get_type_hints(handler)
         body = hints.get("body")
-        made = Command(name or permission, permission, handler, body, (handler.__doc__ or "").partition("\n")[0], accepted)
+        made = Command(
+            name or permission, permission, handler, body, (handler.__doc__ or "").partition("\n")[0], accepted
+        )
         if made.name in COMMANDS:
             message = f"two commands are named {made.name}"
             raise TypeError(message)

@@ -29,18 +29,18 @@ class WriteAddress(Body, frozen=True, kw_only=True):
     address_id: int | UnsetType = UNSET
     address_type_id: int | UnsetType = UNSET
     is_active: bool | UnsetType = UNSET
-    street: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    address_line_1: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    address_line_2: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    address_line_3: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    town_village: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    city: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    county_district: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    state_province_id: int | None | UnsetType = UNSET
-    country_id: int | None | UnsetType = UNSET
-    postal_code: Annotated[str | None | UnsetType, max_length(20)] = UNSET
-    latitude: Annotated[Decimal | None | UnsetType, within(-90, 90)] = UNSET
-    longitude: Annotated[Decimal | None | UnsetType, within(-180, 180)] = UNSET
+    street: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    address_line_1: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    address_line_2: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    address_line_3: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    town_village: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    city: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    county_district: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    state_province_id: int | UnsetType | None = UNSET
+    country_id: int | UnsetType | None = UNSET
+    postal_code: Annotated[str | UnsetType | None, max_length(20)] = UNSET
+    latitude: Annotated[Decimal | UnsetType | None, within(-90, 90)] = UNSET
+    longitude: Annotated[Decimal | UnsetType | None, within(-180, 180)] = UNSET
 
 
 class ChangeAddress(WriteAddress, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from akiba.wire.answers import Answer
 queries = load(__package__)
 
 
-class Address(Answer, frozen=True):
+class Address(Answer):
     """Where a client lives or works; places are values of codes."""
 
     address_id: int

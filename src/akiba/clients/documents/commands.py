@@ -32,7 +32,7 @@ class UpdateDocument(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "document"
     name: Annotated[str | UnsetType, max_length(250)] = UNSET
-    description: Annotated[str | None | UnsetType, max_length(1000)] = UNSET
+    description: Annotated[str | UnsetType | None, max_length(1000)] = UNSET
     file: object = UNSET
 
 

@@ -21,10 +21,20 @@ CODES = {
     "gender_id": "Gender",
     "profession_id": "PROFESSION",
 }
-COLUMNS = (
-    "firstname middlename lastname qualification mobile_number age is_dependent relationship_id marital_status_id "
-    "gender_id profession_id date_of_birth"
-).split()
+COLUMNS = [
+    "firstname",
+    "middlename",
+    "lastname",
+    "qualification",
+    "mobile_number",
+    "age",
+    "is_dependent",
+    "relationship_id",
+    "marital_status_id",
+    "gender_id",
+    "profession_id",
+    "date_of_birth",
+]
 
 
 class AddFamilyMember(Body, frozen=True, kw_only=True):
@@ -50,17 +60,17 @@ class UpdateFamilyMember(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "familyMembers"
     first_name: Annotated[str | UnsetType, max_length(50)] = UNSET
-    middle_name: Annotated[str | None | UnsetType, max_length(50)] = UNSET
-    last_name: Annotated[str | None | UnsetType, max_length(50)] = UNSET
-    qualification: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    mobile_number: Annotated[str | None | UnsetType, max_length(50)] = UNSET
-    age: Annotated[int | None | UnsetType, within(0, 150)] = UNSET
+    middle_name: Annotated[str | UnsetType | None, max_length(50)] = UNSET
+    last_name: Annotated[str | UnsetType | None, max_length(50)] = UNSET
+    qualification: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    mobile_number: Annotated[str | UnsetType | None, max_length(50)] = UNSET
+    age: Annotated[int | UnsetType | None, within(0, 150)] = UNSET
     is_dependent: bool | UnsetType = UNSET
     relationship_id: int | UnsetType = UNSET
-    marital_status_id: int | None | UnsetType = UNSET
-    gender_id: int | None | UnsetType = UNSET
-    profession_id: int | None | UnsetType = UNSET
-    date_of_birth: Annotated[date | None | UnsetType, not_future] = UNSET
+    marital_status_id: int | UnsetType | None = UNSET
+    gender_id: int | UnsetType | None = UNSET
+    profession_id: int | UnsetType | None = UNSET
+    date_of_birth: Annotated[date | UnsetType | None, not_future] = UNSET
 
 
 def columns(body: Body) -> dict[str, object]:

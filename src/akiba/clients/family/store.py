@@ -10,7 +10,7 @@ from akiba.wire.answers import Answer
 queries = load(__package__)
 
 
-class FamilyMember(Answer, frozen=True):
+class FamilyMember(Answer):
     """Someone of a client's household."""
 
     id: int

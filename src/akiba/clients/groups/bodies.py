@@ -48,8 +48,8 @@ class UpdateGroup(Body, frozen=True, kw_only=True):
     resource: ClassVar[str] = "group"
     also: ClassVar[frozenset[str]] = frozenset({"officeId", "active", "activationDate"})
     name: Annotated[str | UnsetType, max_length(100)] = UNSET
-    external_id: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    staff_id: int | None | UnsetType = UNSET
+    external_id: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    staff_id: int | UnsetType | None = UNSET
     submitted_on_date: date | UnsetType = UNSET
 
 

@@ -45,7 +45,7 @@ class UpdateIdentifier(Body, frozen=True, kw_only=True):
     document_type_id: int | UnsetType = UNSET
     document_key: Annotated[str | UnsetType, max_length(100)] = UNSET
     status: Annotated[str | UnsetType, STATUSES] = UNSET
-    description: Annotated[str | None | UnsetType, max_length(500)] = UNSET
+    description: Annotated[str | UnsetType | None, max_length(500)] = UNSET
 
 
 @command("CREATE_CLIENTIDENTIFIER")

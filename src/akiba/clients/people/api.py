@@ -8,9 +8,8 @@ from akiba.clients.people import commands, store
 from akiba.clients.people.rules import ClientStatus, LegalForm
 from akiba.clients.people.store import Client
 from akiba.platform.work import Ask
-from akiba.wire.answers import Answer, Page
+from akiba.wire.answers import ENCODER, Answer, Page
 from akiba.wire.operations import Listing, Operations, Query, Reply
-from akiba.wire.answers import ENCODER
 
 operations = Operations("Clients")
 
@@ -236,9 +235,10 @@ SORTS = {
 
 
 @search.read("POST", "/clients/search", "READ_CLIENT", "Search clients by text")
-async def search_clients(ask: Ask, members: dict[str, Any]) -> Reply:
+async def search_clients(ask: Ask, members: Any) -> Reply:
     """Clients whose name, number, phone or identifier holds the text, as a page of the newer kind."""
-    request = members.get("request") if isinstance(members, dict) else None
+    members = members if isinstance(members, dict) else {}
+    request = members.get("request")
     text = str((request or {}).get("text") or "").strip() if isinstance(request, dict) else ""
     number, size = whole(members.get("page"), 0), min(whole(members.get("size"), 50) or 50, 1000)
     sorts = members.get("sorts") or []
@@ -276,7 +276,7 @@ def search_row(client: Client) -> dict[str, Any]:
     }
 
 
-def spring_page(content: list[dict[str, Any]], number: int, size: int, total: int, ordered: bool) -> dict[str, Any]:  # noqa: FBT001
+def spring_page(content: list[dict[str, Any]], number: int, size: int, total: int, ordered: bool) -> dict[str, Any]:
     """A page of the newer kind."""
     sort = {"sorted": ordered, "empty": not ordered, "unsorted": not ordered}
     pages = -(-total // size)

@@ -56,24 +56,24 @@ class UpdateClient(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "client"
     also: ClassVar[frozenset[str]] = frozenset({"active", "activationDate", "officeId", "groupId", "savingsAccountId"})
-    firstname: Annotated[str | None | UnsetType, max_length(50)] = UNSET
-    middlename: Annotated[str | None | UnsetType, max_length(50)] = UNSET
-    lastname: Annotated[str | None | UnsetType, max_length(50)] = UNSET
-    fullname: Annotated[str | None | UnsetType, max_length(100)] = UNSET
+    firstname: Annotated[str | UnsetType | None, max_length(50)] = UNSET
+    middlename: Annotated[str | UnsetType | None, max_length(50)] = UNSET
+    lastname: Annotated[str | UnsetType | None, max_length(50)] = UNSET
+    fullname: Annotated[str | UnsetType | None, max_length(100)] = UNSET
     account_no: Annotated[str | UnsetType, max_length(20)] = UNSET
-    external_id: Annotated[str | None | UnsetType, max_length(100)] = UNSET
-    mobile_no: Annotated[str | None | UnsetType, max_length(PHONE_LENGTH)] = UNSET
-    email_address: Annotated[str | None | UnsetType, max_length(150)] = UNSET
-    staff_id: int | None | UnsetType = UNSET
+    external_id: Annotated[str | UnsetType | None, max_length(100)] = UNSET
+    mobile_no: Annotated[str | UnsetType | None, max_length(PHONE_LENGTH)] = UNSET
+    email_address: Annotated[str | UnsetType | None, max_length(150)] = UNSET
+    staff_id: int | UnsetType | None = UNSET
     submitted_on_date: Annotated[date | UnsetType, not_future] = UNSET
-    date_of_birth: Annotated[date | None | UnsetType, not_future] = UNSET
-    gender_id: int | None | UnsetType = UNSET
-    client_type_id: int | None | UnsetType = UNSET
-    client_classification_id: int | None | UnsetType = UNSET
+    date_of_birth: Annotated[date | UnsetType | None, not_future] = UNSET
+    gender_id: int | UnsetType | None = UNSET
+    client_type_id: int | UnsetType | None = UNSET
+    client_classification_id: int | UnsetType | None = UNSET
     legal_form_id: Annotated[int | UnsetType, one_of(1, 2)] = UNSET
     is_staff: bool | UnsetType = UNSET
-    savings_product_id: int | None | UnsetType = UNSET
-    client_non_person_details: NonPersonDetails | None | UnsetType = UNSET
+    savings_product_id: int | UnsetType | None = UNSET
+    client_non_person_details: NonPersonDetails | UnsetType | None = UNSET
 
 
 class ActivateClient(Body, frozen=True, kw_only=True):

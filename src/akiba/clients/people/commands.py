@@ -76,10 +76,23 @@ async def create_client(work: Work, body: bodies.CreateClient) -> CommandResult:
     await check_codes(work, body)
     values: dict[str, object] = {
         name: getattr(body, name)
-        for name in (
-            "office_id staff_id firstname middlename lastname fullname external_id account_no mobile_no email_address "
-            "date_of_birth gender_id client_type_id client_classification_id savings_product_id"
-        ).split()
+        for name in [
+            "office_id",
+            "staff_id",
+            "firstname",
+            "middlename",
+            "lastname",
+            "fullname",
+            "external_id",
+            "account_no",
+            "mobile_no",
+            "email_address",
+            "date_of_birth",
+            "gender_id",
+            "client_type_id",
+            "client_classification_id",
+            "savings_product_id",
+        ]
     }
     values |= await entity_columns(work, body.client_non_person_details)
     values |= {
@@ -183,7 +196,7 @@ async def update_client(work: Work, client_id: int, body: bodies.UpdateClient) -
     names = {
         part: altered.get(part, getattr(before, part)) for part in ("firstname", "middlename", "lastname", "fullname")
     }
-    altered["display_name"] = rules.display_name(**names) or before.display_name  # type: ignore[arg-type]
+    altered["display_name"] = rules.display_name(**names) or before.display_name
     await store.update(work, client_id, **altered)
     return result(before, changes(stored, body))
 
@@ -325,5 +338,6 @@ def result(client: store.Client, changed: dict[str, object] | None = None) -> Co
 
 def stated(body: Body, status: ClientStatus, **days: date) -> dict[str, object]:
     """What was decided: the new status and its day, in the request's own form."""
-    form = {name: body.wire.text(name) for name in ("locale", "dateFormat")} if body.wire else {}
-    return {"status": status.option} | form | {name: echo_date(body, day) for name, day in days.items()}
+    form: dict[str, object] = {name: body.wire.text(name) for name in ("locale", "dateFormat")} if body.wire else {}
+    decided: dict[str, object] = {"status": status.option}
+    return decided | form | {name: echo_date(body, day) for name, day in days.items()}

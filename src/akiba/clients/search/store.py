@@ -13,7 +13,7 @@ from akiba.wire.answers import Answer
 queries = load(__package__)
 
 
-class Found(Answer, frozen=True):
+class Found(Answer):
     """One thing that was found: `parent` is the office, or the client it belongs to."""
 
     entity_id: int
@@ -32,7 +32,7 @@ class Found(Answer, frozen=True):
 Search = Callable[[Ask, str, bool], Awaitable[list[Found]]]
 
 
-def found(row: Row, kind: str, status: EnumOption, **more: Any) -> Found:  # noqa: ANN401 - members of the answer
+def found(row: Row, kind: str, status: EnumOption, **more: Any) -> Found:
     """A row of a search."""
     return Found(
         entity_id=row["id"],
@@ -48,19 +48,19 @@ def found(row: Row, kind: str, status: EnumOption, **more: Any) -> Found:  # noq
     )
 
 
-async def people(ask: Ask, text: str, exact: bool) -> list[Found]:  # noqa: FBT001 - the shape of every search
+async def people(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Clients by name, number, phone or external id."""
     rows = await queries.people(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
     return [found(row, "CLIENT", ClientStatus(row["status"]).option) for row in rows]
 
 
-async def identifiers(ask: Ask, text: str, exact: bool) -> list[Found]:  # noqa: FBT001
+async def identifiers(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Clients by the number of a paper."""
     rows = await queries.identifiers(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
     return [found(row, "CLIENTIDENTIFIER", ClientStatus(row["status"]).option, parent_type="client") for row in rows]
 
 
-async def groups(ask: Ask, text: str, exact: bool) -> list[Found]:  # noqa: FBT001
+async def groups(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Groups and centres by name or number."""
     rows = await queries.groups(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
     return [

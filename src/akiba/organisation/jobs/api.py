@@ -63,9 +63,7 @@ async def list_runs(ask: Ask, job_id: int, query: Listing) -> Page:
     """How a job ran, a page at a time."""
     await store.job(ask, job_id)
     found = await store.runs(ask, job_id, query)
-    return Page(
-        total_filtered_records=found.total, page_items=[run_answer(store.JobRun(**row)) for row in found.rows]
-    )
+    return Page(total_filtered_records=found.total, page_items=[run_answer(store.JobRun(**row)) for row in found.rows])
 
 
 @operations.get("/jobs/names", "READ_SCHEDULER", "The names of jobs made of steps")
