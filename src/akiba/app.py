@@ -12,6 +12,7 @@ from akiba import access, organisation
 from akiba.accounting import api as accounting
 from akiba.clients import api as clients
 from akiba.kernel.errors import AkibaError
+from akiba.loans import api as loans
 from akiba.organisation import api as organisation_api
 from akiba.organisation.offices import pages as office_pages
 from akiba.pages import Pages, home, login, site
@@ -32,6 +33,7 @@ ROOMS: tuple[Operations, ...] = (
     *organisation_api.OPERATIONS,
     *clients.OPERATIONS,
     *accounting.OPERATIONS,
+    *loans.OPERATIONS,
 )
 
 WEB: tuple[Pages, ...] = (

@@ -2,10 +2,16 @@
 
 from akiba.organisation.account_numbers.rules import AccountKind, Prefix
 from akiba.organisation.account_numbers.store import account_number
+from akiba.organisation.charges.answers import ChargeAnswer
+from akiba.organisation.charges.answers import answer as charge_answer
+from akiba.organisation.charges.rules import AppliesTo, ChargeCalculation, ChargeTime, PaymentMode
+from akiba.organisation.charges.store import Charge, charge, product_charges, set_product_charges
+from akiba.organisation.charges.store import charges as all_charges
 from akiba.organisation.codes.store import CodeValue, code_value, code_values, options_of_codes
 from akiba.organisation.configurations.commands import move_date
 from akiba.organisation.configurations.rules import DateKind
-from akiba.organisation.currencies.store import CurrencyOption, currencies, currency
+from akiba.organisation.currencies.store import CurrencyOption, currency
+from akiba.organisation.currencies.store import currencies as all_currencies
 from akiba.organisation.funds.store import Fund, fund, funds
 from akiba.organisation.offices.store import Office, OfficeOption, office, office_options
 from akiba.organisation.payment_types.store import PaymentType, payment_type, payment_types
@@ -16,6 +22,11 @@ from akiba.organisation.working_days.store import working_calendar
 
 __all__ = [
     "AccountKind",
+    "AppliesTo",
+    "Charge",
+    "ChargeAnswer",
+    "ChargeCalculation",
+    "ChargeTime",
     "CodeValue",
     "CurrencyOption",
     "DateKind",
@@ -23,15 +34,19 @@ __all__ = [
     "Holiday",
     "Office",
     "OfficeOption",
+    "PaymentMode",
     "PaymentType",
     "Prefix",
     "RescheduleRule",
     "Staff",
     "WorkingCalendar",
     "account_number",
+    "all_charges",
+    "all_currencies",
+    "charge",
+    "charge_answer",
     "code_value",
     "code_values",
-    "currencies",
     "currency",
     "fund",
     "funds",
@@ -41,7 +56,9 @@ __all__ = [
     "options_of_codes",
     "payment_type",
     "payment_types",
+    "product_charges",
     "seed",
+    "set_product_charges",
     "staff",
     "staff_options",
     "working_calendar",

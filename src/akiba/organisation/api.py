@@ -1,14 +1,15 @@
 """Every operation of the organisation's leaves."""
 
 from akiba.organisation.account_numbers import api as account_numbers
+from akiba.organisation.charges import api as charges
 from akiba.organisation.codes import api as codes
 from akiba.organisation.configurations import api as configurations
+from akiba.organisation.configurations import jobs as _nightly  # noqa: F401 - importing it declares its jobs
 from akiba.organisation.currencies import api as currencies
 from akiba.organisation.funds import api as funds
 from akiba.organisation.holidays import api as holidays
-from akiba.organisation.office_transactions import api as office_transactions
-from akiba.organisation.configurations import jobs as _nightly  # noqa: F401 - importing it declares its jobs
 from akiba.organisation.jobs import api as jobs
+from akiba.organisation.office_transactions import api as office_transactions
 from akiba.organisation.offices import api as offices
 from akiba.organisation.payment_types import api as payment_types
 from akiba.organisation.staff import api as staff
@@ -27,4 +28,5 @@ OPERATIONS = (
     funds.operations,
     account_numbers.operations,
     jobs.operations,
+    charges.operations,
 )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.kernel.calendar import PeriodUnit, add_periods
-from akiba.kernel.money import Currency, math_context
+from akiba.kernel.money import Currency, RoundingMode, math_context
 from akiba.loans.rules.dates import kept_to, last_due, seed_date
 from akiba.loans.rules.terms import DaysInMonth, DaysInYear, InterestCalculationPeriod, LoanTerms
 
@@ -32,12 +32,17 @@ def share(currency: Currency, amount: Decimal, among: int) -> Decimal:
 
 def annual_rate(terms: LoanTerms) -> Decimal:
     """The nominal rate in percent a year."""
-    if terms.rate_unit is not PeriodUnit.WHOLE_TERM:
-        return terms.nominal_rate * PERIODS_IN_YEAR[terms.rate_unit]
-    a_period = terms.nominal_rate / (terms.number_of_repayments * terms.repayment_every)
-    return (
-        a_period.quantize(WHOLE_TERM_PLACES, terms.currency.rounding.rounding) * PERIODS_IN_YEAR[terms.repayment_unit]
-    )
+    length = terms.number_of_repayments * terms.repayment_every
+    return annual_rate_of(terms.nominal_rate, terms.rate_unit, length, terms.repayment_unit, terms.currency.rounding)
+
+
+def annual_rate_of(
+    rate: Decimal, unit: PeriodUnit, length: int, length_unit: PeriodUnit, mode: RoundingMode
+) -> Decimal:
+    """A rate for a unit in percent a year; the rate for a whole term is shared out over the length of that term."""
+    if unit is not PeriodUnit.WHOLE_TERM:
+        return rate * PERIODS_IN_YEAR[unit]
+    return (rate / length).quantize(WHOLE_TERM_PLACES, mode.rounding) * PERIODS_IN_YEAR[length_unit]
 
 
 def periods_in_year(terms: LoanTerms) -> int:

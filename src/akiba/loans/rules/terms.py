@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum, IntEnum
+from enum import Enum, IntEnum, StrEnum
 from types import MappingProxyType
 
 from akiba.kernel.calendar import PeriodUnit
@@ -121,18 +121,18 @@ class PreClosureInterest(WireEnum):
     REST_DATE = 2, "loanPreClosureInterestCalculationStrategy.tillRestFrequencyDate", "Till Rest Frequency Date"
 
 
-class ScheduleType(Enum):
+class ScheduleType(StrEnum):
     """The engine that makes the schedule."""
 
-    CUMULATIVE = "Cumulative"
-    PROGRESSIVE = "Progressive"
+    CUMULATIVE = "CUMULATIVE"
+    PROGRESSIVE = "PROGRESSIVE"
 
 
-class ScheduleProcessing(Enum):
+class ScheduleProcessing(StrEnum):
     """Whether the progressive engine pays instalment by instalment or part by part."""
 
-    HORIZONTAL = "Horizontal"
-    VERTICAL = "Vertical"
+    HORIZONTAL = "HORIZONTAL"
+    VERTICAL = "VERTICAL"
 
 
 class VariationKind(Enum):

@@ -1,0 +1,1 @@
+"""Charges: the fees and penalties that products and accounts may bear."""
