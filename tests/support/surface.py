@@ -1,11 +1,11 @@
-"""How much of Fineract's interface is served: the committed list of its operations against the program's own table."""
+"""How much of Fineract's interface is served: the committed list of its operations against the program's own routes."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from akiba.app import ROOMS
+from akiba.app import ROOMS, create_app
 
 LIST = Path(__file__).parents[1] / "data" / "fineract-operations.txt"
 ROOT = "/fineract-provider/api"
@@ -28,7 +28,8 @@ def shape(path: str) -> str:
 
 def rows() -> list[Row]:
     """Every operation of the list, in its order."""
-    ours = {(row.method, shape(row.root + row.path)): row.placeholder for room in ROOMS for row in room.rows}
+    routes = {(method, shape(route.path)) for route in create_app("postgresql://").routes for method in route.methods}
+    placeholders = {(row.method, shape(row.root + row.path)) for room in ROOMS for row in room.rows if row.placeholder}
     area, found = "", []
     for line in LIST.read_text().splitlines():
         if line.startswith("# "):
@@ -36,7 +37,7 @@ def rows() -> list[Row]:
             continue
         method, path = line.partition("  #")[0].split(" ", 1)
         key = (method, shape(path))
-        found.append(Row(area, f"{method} {path}", key in ours, ours.get(key, False)))
+        found.append(Row(area, f"{method} {path}", key in routes, key in placeholders))
     return found
 
 
