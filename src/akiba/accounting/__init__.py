@@ -17,6 +17,9 @@ payment_type_id=…)`, and `activity_account` for the institution's own. The bod
 `save_mappings(work, product_id, rule, body)` on creation and on update alike. Its answer takes in `mappings_answer`,
 its template `accountingRuleOptions: AccountingRule.options()` and
 `accountingMappingOptions: await account_options(ask)`.
+
+Statements are read with `trial_balance`, `balance_sheet`, `income_statement` and `ledger`, for an office with all below
+it in one currency (`Scope`). Their amounts are positive where an account of that kind grows.
 """
 
 from akiba.accounting.activities.rules import FinancialActivity
@@ -43,32 +46,53 @@ from akiba.accounting.mappings.rules import (
 )
 from akiba.accounting.mappings.store import mappings, mappings_answer, save_mappings
 from akiba.accounting.mappings.wishes import mapping_faults
+from akiba.accounting.statements.rules import (
+    BalanceSheet,
+    IncomeStatement,
+    Item,
+    Ledger,
+    Movement,
+    TrialBalance,
+    TrialRow,
+)
+from akiba.accounting.statements.store import Scope, balance_sheet, income_statement, ledger, trial_balance
 
 __all__ = [
     "AccountType",
     "AccountingRule",
+    "BalanceSheet",
     "ChannelAccount",
     "ChargeAccount",
     "DepositAccounts",
     "Entry",
     "FinancialActivity",
+    "IncomeStatement",
+    "Item",
+    "Ledger",
     "Line",
     "LoanAccounts",
     "LoanRole",
     "Mappings",
+    "Movement",
     "Payment",
     "ProductKind",
     "SavingsAccounts",
     "SavingsRole",
+    "Scope",
     "ShareAccounts",
     "SharesRole",
     "Side",
     "Source",
+    "TrialBalance",
+    "TrialRow",
     "Undoing",
     "account_options",
     "activity_account",
+    "balance_sheet",
     "credit",
     "debit",
+    "income_statement",
+    "ledger",
     "mapping_faults",
     "mappings",
     "mappings_answer",
@@ -76,4 +100,5 @@ __all__ = [
     "post_many",
     "reverse",
     "save_mappings",
+    "trial_balance",
 ]
