@@ -7,7 +7,7 @@ import pytest
 
 from akiba.platform.embedded import EmbeddedPostgres
 from tests.support.postgres import Databases, test_server
-from tests.support.server import Api, make_template, new_tenant, running
+from tests.support.server import TEMPLATE, Api, make_template, new_tenant, running
 
 
 @pytest.fixture(scope="session")
@@ -18,11 +18,10 @@ def postgres() -> Iterator[EmbeddedPostgres]:
 
 
 @pytest.fixture(scope="session")
-async def databases(postgres: EmbeddedPostgres) -> Databases:
-    """The server's databases; their template is migrated and holds the first data."""
-    found = Databases(postgres)
-    await found.make_template()
-    return found
+def databases(postgres: EmbeddedPostgres, database_server: str) -> Databases:
+    """Copies of the template that new institutions are made from."""
+    assert database_server
+    return Databases(postgres, TEMPLATE)
 
 
 @pytest.fixture

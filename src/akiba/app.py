@@ -23,6 +23,7 @@ from akiba.platform.commands import Bus
 from akiba.platform.cross_origin import CORS
 from akiba.platform.explorer import openapi_routes
 from akiba.platform.health import health_routes
+from akiba.platform.metrics import metrics_route
 from akiba.platform.provision import Seed
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
@@ -71,12 +72,14 @@ def create_app(server_url: str | None = None) -> Litestar:
             batch_route(server, operations),
             *openapi_routes(operations),
             *health_routes(),
+            metrics_route(),
             *login.routes(shown),
             *site.routes(shown, WEB),
         ],
         lifespan=[lifespan],
         cors_config=CORS,
         openapi_config=None,
+        logging_config=None,
         exception_handlers={
             AkibaError: for_browsers(http.on_akiba_error),
             HTTPException: for_browsers(http.on_http_error),

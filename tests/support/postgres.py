@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from akiba.app import SEEDS
 from akiba.platform.embedded import EmbeddedPostgres
-from akiba.platform.provision import prepare_database
 
 # What a test loses when the machine fails does not matter.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "logging_collector": "off"}
@@ -24,16 +22,11 @@ class Databases:
     """The databases of one server, all copied from `template`, which is migrated and holds the first data."""
 
     server: EmbeddedPostgres
-    template: str = "template"
+    template: str
     _numbers: Iterator[int] = field(default_factory=count)
 
     def dsn(self, name: str) -> str:
         return self.server.dsn(name)
-
-    async def make_template(self) -> None:
-        """The migrated and filled database that the others are copies of."""
-        await self._run(f'create database "{self.template}"')
-        await prepare_database(self.dsn(self.template), SEEDS)
 
     async def fresh(self) -> str:
         """The address of a new copy of the template."""

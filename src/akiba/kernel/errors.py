@@ -103,3 +103,11 @@ class StillProcessing(AkibaError):
     status = 425
     code = "error.msg.command.under.processing"
     message = "A command with the same idempotency key is still being processed."
+
+
+class Unavailable(AkibaError):
+    """What we depend on is away for a moment; the same request may be sent again: HTTP 503."""
+
+    status = 503
+    code = "error.msg.platform.service.unavailable"
+    message = "The service is not available at this moment; please send the request again."

@@ -104,6 +104,7 @@ class EmbeddedPostgres:
 
         After a crash that is when recovery is done, however long it takes. Raises `Trouble` if it cannot run.
         """
+        self._over()
         self._prepare()
         if self.major is None:
             self._initialise()
@@ -125,6 +126,16 @@ class EmbeddedPostgres:
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
         self._over()
+
+    def leave(self) -> None:
+        """In a forked child: do not keep the server's watcher from seeing that its owner is gone."""
+        if self._watcher and self._watcher.stdin:
+            self._watcher.stdin.close()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the server that we started is no more, though nobody stopped it."""
+        return self.process is not None and self.process.poll() is not None
 
     def __enter__(self) -> Self:
         self.start()
@@ -201,7 +212,7 @@ class EmbeddedPostgres:
             self._watcher = None
 
     def _still_running(self) -> None:
-        if self.process is None or self.process.poll() is None:
+        if not self.ended:
             return
         self._over()
         logs = sorted((self.cluster / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)

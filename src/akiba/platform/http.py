@@ -17,6 +17,7 @@ from litestar.handlers import HTTPRouteHandler
 from akiba.kernel.errors import AkibaError, Fault, NotFound, ValidationFailed
 from akiba.platform.commands import Bus, Order, Outcome, StaleAccessError
 from akiba.platform.integrity import as_error
+from akiba.platform.logging import note
 from akiba.platform.tenants import UnknownTenantError
 from akiba.platform.work import Ask, Tenant
 from akiba.wire import answers
@@ -29,6 +30,7 @@ log = logging.getLogger("akiba.http")
 
 TENANT_HEADER = "fineract-platform-tenantid"
 KEY_HEADER = "idempotency-key"
+ADVICE = {401: {"WWW-Authenticate": 'Basic realm="Fineract Platform API"'}, 503: {"Retry-After": "1"}}
 REPLAYED = {"x-served-from-cache": "true"}
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
 LONGEST_KEY = 200
@@ -92,6 +94,7 @@ async def answer(server: Server, operation: Operation, request: AnyRequest) -> R
     ids = tuple(request.path_params[name] for name in operation.names)
     for _ in range(2):
         user_id = await server.authenticate(tenant, request)
+        note(tenant=tenant.identifier, user=user_id)
         try:
             if operation.handler is not None:
                 return await answer_read(server.bus, tenant, user_id, Asked(operation, ids, request))
@@ -246,7 +249,7 @@ def json_response(body: object, *, fields: str | None = None) -> Response[bytes]
 
 def error_response(error: AkibaError) -> Response[bytes]:
     """The answer to a request that cannot be done; errors keep their null members."""
-    headers = {"WWW-Authenticate": 'Basic realm="Fineract Platform API"'} if error.status == 401 else {}
+    headers = ADVICE.get(error.status, {})
     body = answers.ENCODER.encode(error_body(error))
     return Response(body, media_type="application/json", status_code=error.status, headers=headers)
 

@@ -1,11 +1,17 @@
 """What is counted while serving, for Prometheus, added up over all workers of this installation."""
 
 import os
+from typing import Any
 
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
 from prometheus_client import REGISTRY, CollectorRegistry, Gauge, Histogram, generate_latest, multiprocess
 
-CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+from akiba.platform.configuration import forwarded
+
+FORM = "text/plain; version=0.0.4; charset=utf-8"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+HIDDEN = 404
 
 request_seconds = Histogram(
     "akiba_request_seconds",
@@ -24,3 +30,15 @@ def exposition() -> bytes:
     registry = CollectorRegistry()
     multiprocess.MultiProcessCollector(registry)
     return generate_latest(registry)
+
+
+def metrics_route() -> HTTPRouteHandler:
+    """`/metrics`, for whoever asks this process itself; one who comes through the proxy finds nothing there."""
+
+    @get("/metrics", include_in_schema=False, sync_to_thread=True)
+    def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
+        if forwarded(request.headers.keys()):
+            return Response(b"", status_code=HIDDEN)
+        return Response(exposition(), media_type=FORM)
+
+    return metrics

@@ -80,3 +80,6 @@ select media_type, size, content from file_content where sha256 = :sha256
 
 -- name: settle_identities()$
 select settle_identities()
+
+-- name: revision()$
+select version_num from alembic_version

@@ -1,9 +1,10 @@
 """Institutions on this installation: a registry says where each one's database is; connections are opened on demand."""
 
 import asyncio
+import logging
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -11,16 +12,29 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import asyncpg
 
-from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.kernel.errors import Fault, Unavailable, ValidationFailed
 from akiba.platform.sql import Connection, load, prepare_connection
 from akiba.platform.work import Tenant
 
 queries = load(__package__)
+log = logging.getLogger("akiba.tenants")
 
 REGISTRY = "akiba_registry"
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 SERVER_SETTINGS = {"jit": "off", "timezone": "UTC", "application_name": "akiba"}
 SIZE = 8
+
+
+AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""What asyncpg raises when the server cannot be reached, or goes away during a unit of work."""
 
 
 class UnknownTenantError(Exception):
@@ -30,6 +44,16 @@ class UnknownTenantError(Exception):
 def with_database(dsn: str, database: str) -> str:
     """The same server's URL for another database."""
     return urlunsplit(urlsplit(dsn)._replace(path=f"/{database}"))
+
+
+@contextmanager
+def within_reach() -> Iterator[None]:
+    """Say `Unavailable` when the server goes away; what was not committed then is as if it never was."""
+    try:
+        yield
+    except AWAY as error:
+        log.warning("PostgreSQL is out of reach", exc_info=error)
+        raise Unavailable from error
 
 
 async def keep_session(_connection: Connection) -> None:
@@ -79,11 +103,12 @@ class Tenants:
     @asynccontextmanager
     async def registry(self) -> AsyncIterator[Connection]:
         """A connection to the registry."""
-        connection = await asyncpg.connect(with_database(self.server, REGISTRY), timeout=30)
-        try:
-            yield connection
-        finally:
-            await connection.close()
+        with within_reach():
+            connection = await asyncpg.connect(with_database(self.server, REGISTRY), timeout=30)
+            try:
+                yield connection
+            finally:
+                await connection.close()
 
     async def find(self, identifier: str) -> Tenant:
         """The institution of an identifier; raises UnknownTenantError."""
@@ -108,8 +133,9 @@ class Tenants:
             async with self.lock:
                 pool = self.pools.get(tenant.identifier) or await open_pool(tenant.dsn)
                 self.pools[tenant.identifier] = pool
-        async with pool.acquire() as connection:
-            yield connection
+        with within_reach():
+            async with pool.acquire() as connection:
+                yield connection
 
     async def close(self) -> None:
         """Close every connection."""

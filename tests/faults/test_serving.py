@@ -1,0 +1,88 @@
+"""The supervisor keeps its house: starts once, mends what dies, leaves nothing behind."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from akiba.platform import supervisor
+from akiba.platform.embedded import takes_connections
+from akiba.platform.trouble import Trouble
+from tests.support.serving import Serving, akiba, serving
+
+
+def until(true: Callable[[], bool], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def healthy(server: Serving) -> bool:
+    try:
+        return httpx.get(f"{server.address}/fineract-provider/actuator/health").status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def test_it_starts_soon_and_ends_without_a_trace(data: Path) -> None:
+    with serving(data) as server:
+        assert healthy(server)
+        assert server.seconds < 10
+        for _ in range(20):
+            httpx.get(f"{server.address}/fineract-provider/actuator/health")
+        figures = httpx.get(f"{server.address}/metrics").text
+        assert 'count{method="GET",operation="/fineract-provider/actuator/health",status="200"} 21.0' in figures
+        assert httpx.get(f"{server.address}/metrics", headers={"X-Forwarded-For": "10.1.1.1"}).status_code == 404
+        workers = server.children("python")
+        assert len(workers) == 2
+        assert server.stop() == 0
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+    assert not takes_connections(data / "socket")
+    assert not (data / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_second_start_is_refused(data: Path) -> None:
+    with serving(data) as server:
+        second = akiba("serve", "--data", data, "--port", "0")
+        assert second.returncode == 1
+        assert f"already running on {data} (process {server.process.pid})" in second.stderr
+        port = server.address.rpartition(":")[2]
+        elsewhere = akiba("serve", "--data", data.with_name("elsewhere"), "--port", port)
+        assert elsewhere.returncode == 1
+        assert f"Cannot listen on 127.0.0.1 port {port}" in elsewhere.stderr
+        assert healthy(server)
+
+
+def test_after_a_kill_everything_ends_and_the_next_start_serves(data: Path) -> None:
+    """Even the watcher is killed, so that PostgreSQL itself is left for the next start to settle."""
+    server = Serving.start(data)
+    left = server.children("python") + server.children("postgres")
+    os.kill(server.children("sh")[0], signal.SIGKILL)
+    server.kill()
+    assert takes_connections(data / "socket")
+    with serving(data) as again:
+        assert not any(Path(f"/proc/{process}").exists() for process in left)
+        assert healthy(again)
+
+
+def test_the_workers_of_a_killed_supervisor_may_finish(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervisor, "STOPPING_SECONDS", 0.2)
+    said: list[str] = []
+    with supervisor.joined(data), pytest.raises(Trouble, match="earlier start still run"):
+        supervisor.await_leftovers(data, said.append)
+    supervisor.await_leftovers(data, said.append)
+    assert said == ["An earlier start was killed; waiting for its processes to finish"]
+
+
+def test_a_dead_worker_is_replaced(data: Path) -> None:
+    with serving(data) as server:
+        victims = server.children("python")
+        for victim in victims:
+            os.kill(victim, signal.SIGKILL)
+        until(lambda: len(set(server.children("python")) - set(victims)) == 2)
+        until(lambda: healthy(server))
