@@ -12,9 +12,11 @@ from akiba.organisation.configurations.commands import move_date
 from akiba.organisation.configurations.rules import DateKind
 from akiba.organisation.currencies.store import CurrencyOption, currency
 from akiba.organisation.currencies.store import currencies as all_currencies
-from akiba.organisation.funds.store import Fund, fund, funds
+from akiba.organisation.funds.store import Fund, fund
+from akiba.organisation.funds.store import funds as all_funds
 from akiba.organisation.offices.store import Office, OfficeOption, office, office_options
-from akiba.organisation.payment_types.store import PaymentType, payment_type, payment_types
+from akiba.organisation.payment_types.store import PaymentType, payment_type
+from akiba.organisation.payment_types.store import payment_types as all_payment_types
 from akiba.organisation.seed import seed
 from akiba.organisation.staff.store import Staff, staff, staff_options
 from akiba.organisation.working_days.rules import Holiday, RescheduleRule, WorkingCalendar
@@ -43,19 +45,19 @@ __all__ = [
     "account_number",
     "all_charges",
     "all_currencies",
+    "all_funds",
+    "all_payment_types",
     "charge",
     "charge_answer",
     "code_value",
     "code_values",
     "currency",
     "fund",
-    "funds",
     "move_date",
     "office",
     "office_options",
     "options_of_codes",
     "payment_type",
-    "payment_types",
     "product_charges",
     "seed",
     "set_product_charges",

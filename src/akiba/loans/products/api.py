@@ -26,7 +26,10 @@ from akiba.organisation import (
     CurrencyOption,
     all_charges,
     all_currencies,
+    all_funds,
+    all_payment_types,
     charge_answer,
+    fund,
     product_charges,
 )
 from akiba.platform.work import Ask
@@ -81,15 +84,15 @@ operations.put("/loanproducts/external-id/{external_id:str}", update_product_by_
 
 async def whole(ask: Ask, product: LoanProduct) -> dict[str, Any]:
     """The product with the names of what it refers to."""
-    brought = await product_charges(ask, ProductKind.LOAN, product.id)
-    shown = {charge.id: charge_answer(charge) for charge in brought}
-    accounts = await accounting.mappings_answer(ask, ProductKind.LOAN, product.id, shown)
+    accounts = await accounting.mappings_answer(ask, ProductKind.LOAN, product.id)
     return (
         answer(product)
         | accounts
         | {
             "currency": currency_of(product, await known_currencies(ask)),
-            "charges": list(shown.values()),
+            "charges": [charge_answer(charge) for charge in await product_charges(ask, ProductKind.LOAN, product.id)],
+            "fundId": product.fund_id,
+            "fundName": (await fund(ask, product.fund_id)).name if product.fund_id else None,
             "delinquencyBucketOptions": [],
         }
     )
@@ -146,6 +149,8 @@ async def lists(ask: Ask) -> dict[str, Any]:
     found = await all_charges(ask, AppliesTo.LOAN, only_active=True)
     return options.fixed_options() | {
         "currencyOptions": (await all_currencies(ask)).selected_currency_options,
+        "fundOptions": await all_funds(ask),
+        "paymentTypeOptions": await all_payment_types(ask),
         "chargeOptions": shown(found, penalty=False),
         "penaltyOptions": shown(found, penalty=True),
         "accountingRuleOptions": AccountingRule.options(),

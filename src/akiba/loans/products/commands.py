@@ -13,7 +13,7 @@ from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.loans.products import allocation, rules, store
 from akiba.loans.products.bodies import CreateLoanProduct, ProductBody, UpdateLoanProduct
 from akiba.loans.rules.product import LoanProduct, RecalculationSettings
-from akiba.organisation import AppliesTo, charge, currency, set_product_charges
+from akiba.organisation import AppliesTo, charge, currency, fund, set_product_charges
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -125,6 +125,8 @@ def check(product: LoanProduct, recalculation: Mapping[str, object], more: Seque
 async def checked_charges(work: Work, product: LoanProduct, body: ProductBody) -> list[int] | None:
     """The charges that the body names, if it names any; raises NotFound, or DomainRuleViolation for those of others."""
     await currency(work, product.currency_code)
+    if product.fund_id is not None:
+        await fund(work, product.fund_id)
     if body.charges is UNSET:
         return None
     charges = [await charge(work, one.id) for one in body.charges]
