@@ -26,7 +26,6 @@ async def work(connection: asyncpg.Connection) -> Work:
 @pytest.fixture
 async def body(connection: asyncpg.Connection) -> LoanAccounts:
     a = await open_accounts(connection)
-    await connection.execute("insert into payment_type (id, name) values (1, 'By hand')")
     await connection.execute(
         "insert into charge (id, name, currency_code, applies_to, time_type, calculation, amount)"
         " values (4, 'Fee', 'USD', 1, 2, 1, 5)"

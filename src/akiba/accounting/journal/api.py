@@ -12,6 +12,7 @@ from akiba.accounting.journal import listing, store
 from akiba.accounting.journal.commands import create_entry, define_opening_balance, reverse_entry
 from akiba.accounting.journal.listing import PostedLine, Wanted
 from akiba.accounting.journal.rules import ENTITY_TYPES, Side
+from akiba.accounting.statements.commands import update_running_balances
 from akiba.platform.work import Ask
 from akiba.wire.answers import Page
 from akiba.wire.operations import Listing, Operations, Query
@@ -137,7 +138,7 @@ async def read_line(ask: Ask, line_id: int, query: LineQuery) -> PostedLine:
 
 operations.act(
     "/journalentries",
-    {"defineOpeningBalance": define_opening_balance},
+    {"defineOpeningBalance": define_opening_balance, "updateRunningBalance": update_running_balances},
     "Post an entry by hand, or the opening balances of an office",
     otherwise=create_entry,
 )

@@ -32,8 +32,10 @@ where l.account_id = :account_id and e.currency_code = :currency_code
 order by e.entry_date, l.id
 
 -- name: offices()
-select o.id, (select max(s.as_of) from balance_snapshot s where s.office_id = o.id) as last_snapshot
-from office_ref o order by o.id
+select id from office_ref order by id
+
+-- name: last_snapshot(office_id)$
+select max(as_of) from balance_snapshot where office_id = :office_id
 
 -- name: fold_corrections(office_id)!
 -- Put the lines that came late into every snapshot from their date on.
