@@ -28,18 +28,22 @@ from akiba.platform.provision import Seed
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
+from akiba.reporting import api as reporting
+from akiba.reporting import pages as reporting_pages
 from akiba.wire.operations import Operations
 
 ROOMS: tuple[Operations, ...] = (
     *organisation_api.OPERATIONS,
     *clients.OPERATIONS,
     *accounting.OPERATIONS,
+    *reporting.OPERATIONS,
     *loans.OPERATIONS,
 )
 
 WEB: tuple[Pages, ...] = (
     home.pages,
     office_pages.pages,
+    reporting_pages.pages,
 )
 
 SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed, seed_jobs)

@@ -32,5 +32,6 @@ async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
             for seed in seeds:
                 await seed(connection)
             await queries.settle_identities(connection)
+            await queries.grant_reading(connection)
     finally:
         await connection.close()

@@ -83,3 +83,6 @@ select settle_identities()
 
 -- name: revision()$
 select version_num from alembic_version
+
+-- name: grant_reading()$
+select grant_reading()

@@ -1,0 +1,70 @@
+"""The pages of reports: the catalogue, and a report with its choices, its picture and its table."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from akiba.kernel.errors import NotFound
+from akiba.pages import Cell, Column, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages.exports import FORMATS
+from akiba.pages.views import Field
+from akiba.platform.work import Ask
+from akiba.reporting import store
+from akiba.reporting.catalogue import CATALOGUE, PARAMETERS, Parameter, Report
+from akiba.reporting.tables import chart_of, table_of
+from akiba.reporting.values import PREFIX
+
+pages = Pages()
+pages.place(60, marked("Reports"), "/reports", may="READ_REPORT")
+
+DASHBOARD = "Dashboard"
+
+
+@pages.get("/reports", "reporting/catalogue.html", may="READ_REPORT")
+async def catalogue(ask: Ask) -> View:
+    """Every report that this user may run, by what it is about."""
+    groups: dict[str, list[Row]] = {}
+    for report in CATALOGUE.values():
+        if report.category not in (None, DASHBOARD) and ask.user.may(report.permission):
+            row = Row([Cell(_(report.name), f"/reports/{report.number}"), _(report.about)])
+            groups.setdefault(report.category or "", []).append(row)
+    columns = [Column(_("Report")), Column(_("What it says"), wide=True)]
+    return {"tables": [Table(_(name), columns, rows) for name, rows in groups.items()]}
+
+
+@pages.get("/reports/{report_id:int}", "reporting/report.html", may="READ_REPORT")
+async def report_page(ask: Ask, report_id: int, typed: Typed) -> View:
+    """A report: what it asks for, and its answer once the choices are made."""
+    report = next((one for one in CATALOGUE.values() if one.number == report_id), None)
+    if report is None or not ask.user.may(report.permission):
+        raise NotFound("error.msg.report.id.invalid", f"There is no report {report_id}.", report_id)
+    given = {name: str(value) for name, value in typed.values.items() if name.startswith(PREFIX)}
+    fields = [await field_of(ask, PARAMETERS[name], given, typed) for name in report.parameters]
+    given |= {field.name: str(field.value) for field in fields if field.value is not None}
+    result = await store.run_report(ask, report, given)
+    return {
+        "title": _(report.name),
+        "about": _(report.about),
+        "fields": fields,
+        "files": [Link(kind.upper(), f"?{urlencode(given | {'as': kind})}") for kind in FORMATS],
+        "chart": chart_of(report, result),
+        "table": table_of(report, result, subtitle_of(report, fields)),
+    }
+
+
+async def field_of(ask: Ask, parameter: Parameter, given: Mapping[str, str], typed: Typed) -> Field:
+    """The field in which a parameter is chosen."""
+    name = f"{PREFIX}{parameter.variable}"
+    if parameter.display_type == "date":
+        return typed.field(name, _(parameter.label), "date", given.get(name) or ask.business_date)
+    options = [Option(key, str(words)) for key, words in await store.options(ask, parameter.name, None)]
+    first = options[0].value if options and parameter.select_all is None else "-1"
+    return typed.choice(name, _(parameter.label), options, given.get(name) or first)
+
+
+def subtitle_of(report: Report, fields: list[Field]) -> str:
+    """What was chosen, in a line for paper."""
+    said = []
+    for field in fields:
+        chosen = next((option.label for option in field.options if str(option.value) == str(field.value)), field.value)
+        said.append(f"{field.label}: {chosen}")
+    return " · ".join(said) or report.about

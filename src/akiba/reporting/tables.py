@@ -1,0 +1,107 @@
+"""A report's answer as a table: kinds of columns, sums at the foot, and where each figure leads."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from akiba.pages import charts
+from akiba.pages.charts import Slice
+from akiba.pages.tables import Cell, Column, Kind, Row, Table
+from akiba.pages.words import _, spoken
+from akiba.reporting.catalogue import Report
+from akiba.reporting.store import Result
+
+KINDS = {"numeric": Kind.MONEY, "int2": Kind.INTEGER, "int4": Kind.INTEGER, "int8": Kind.INTEGER, "date": Kind.DATE}
+NARROW = 5
+MOST_BARS = 12
+
+
+def shown(report: Report, result: Result) -> Result:
+    """The answer without the columns that only serve links."""
+    kept = [number for number, column in enumerate(result.columns) if column.name not in report.hidden]
+    return Result(
+        tuple(result.columns[number] for number in kept), [tuple(row[number] for number in kept) for row in result.rows]
+    )
+
+
+def kind_of(name: str, kind: str) -> Kind:
+    """How a column is written; names that end in a percent sign say so."""
+    return Kind.PERCENT if name.endswith("%") and kind == "numeric" else KINDS.get(kind, Kind.TEXT)
+
+
+def address(pattern: str, values: Mapping[str, Any]) -> str | None:
+    """Where a figure leads, with the row's own values put in; nothing where one is missing."""
+    try:
+        return None if any(values[name] is None for name in fields(pattern)) else pattern.format(**values)
+    except KeyError:
+        return None
+
+
+def fields(pattern: str) -> list[str]:
+    """The names in braces."""
+    return [part.partition("}")[0] for part in pattern.split("{")[1:]]
+
+
+def table_of(report: Report, result: Result, subtitle: str = "") -> Table:
+    """The answer as a table for a page, paper or a spreadsheet."""
+    names = [column.name for column in result.columns]
+    kept = [number for number, name in enumerate(names) if name not in report.hidden]
+    links = dict(report.links)
+    rows = []
+    for found in result.rows:
+        values = dict(zip(names, found, strict=True))
+        cells = [
+            Cell(found[number], address(links[names[number]], values)) if names[number] in links else found[number]
+            for number in kept
+        ]
+        rows.append(Row(cells))
+    columns = [
+        Column(names[number], kind_of(names[number], result.columns[number].kind), wide=position >= NARROW)
+        for position, number in enumerate(kept)
+    ]
+    return Table(_(report.name), columns, rows, totals(report, result, kept), subtitle, _("Nothing to report."))
+
+
+def totals(report: Report, result: Result, kept: Sequence[int]) -> list[Row]:
+    """The sums at the foot, by currency where the report tells currencies apart."""
+    if not report.totals or not result.rows:
+        return []
+    names = [column.name for column in result.columns]
+    by = next((number for number in kept if names[number].lower() == "currency"), None)
+    groups: dict[Any, list[tuple[Any, ...]]] = {}
+    for row in result.rows:
+        groups.setdefault(row[by] if by is not None else None, []).append(row)
+    return [total_row(report, names, kept, group, rows, by) for group, rows in groups.items()]
+
+
+def total_row(
+    report: Report,
+    names: Sequence[str],
+    kept: Sequence[int],
+    group: object,
+    rows: list[tuple[Any, ...]],
+    by: int | None,
+) -> Row:
+    """One row of sums."""
+    cells: list[Any] = []
+    for position, number in enumerate(kept):
+        if names[number] in report.totals:
+            cells.append(sum((row[number] or 0 for row in rows), Decimal(0)))
+        elif number == by:
+            cells.append(group)
+        else:
+            cells.append(_("Total") if position == 0 else None)
+    return Row(cells, strong=True)
+
+
+def chart_of(report: Report, result: Result) -> Markup | None:
+    """The picture that helps, where the report names one and there is something to see."""
+    if report.chart is None or not result.rows:
+        return None
+    names = [column.name for column in result.columns]
+    label, values = names.index(report.chart.label), [names.index(name) for name in report.chart.values]
+    slices = [Slice(str(row[label]), Decimal(row[values[0]] or 0)) for row in result.rows[:MOST_BARS]]
+    draw = charts.ageing if report.chart.kind == "ageing" else charts.bars
+    return draw(slices, _(report.name), spoken().amount)
