@@ -86,7 +86,7 @@ class Report:
 def parse(text: str) -> Report:
     """A report from its file; raises KeyError where its head lacks a line."""
     head: dict[str, list[str]] = {}
-    body = []
+    body: list[str] = []
     for line in text.splitlines():
         match = HEAD.match(line)
         if match and not body:

@@ -66,34 +66,23 @@ def table_of(report: Report, result: Result, subtitle: str = "") -> Table:
 
 def totals(report: Report, result: Result, kept: Sequence[int]) -> list[Row]:
     """The sums at the foot, by currency where the report tells currencies apart."""
-    if not report.totals or not result.rows:
-        return []
     names = [column.name for column in result.columns]
     by = next((number for number in kept if names[number].lower() == "currency"), None)
     groups: dict[Any, list[tuple[Any, ...]]] = {}
-    for row in result.rows:
-        groups.setdefault(row[by] if by is not None else None, []).append(row)
-    return [total_row(report, names, kept, group, rows, by) for group, rows in groups.items()]
+    for row in result.rows if report.totals else []:
+        groups.setdefault(None if by is None else row[by], []).append(row)
 
-
-def total_row(
-    report: Report,
-    names: Sequence[str],
-    kept: Sequence[int],
-    group: object,
-    rows: list[tuple[Any, ...]],
-    by: int | None,
-) -> Row:
-    """One row of sums."""
-    cells: list[Any] = []
-    for position, number in enumerate(kept):
+    def cell(position: int, number: int, group: object, rows: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401
         if names[number] in report.totals:
-            cells.append(sum((row[number] or 0 for row in rows), Decimal(0)))
-        elif number == by:
-            cells.append(group)
-        else:
-            cells.append(_("Total") if position == 0 else None)
-    return Row(cells, strong=True)
+            return sum((row[number] or 0 for row in rows), Decimal(0))
+        if number == by:
+            return group
+        return _("Total") if position == 0 else None
+
+    return [
+        Row([cell(position, number, group, rows) for position, number in enumerate(kept)], strong=True)
+        for group, rows in groups.items()
+    ]
 
 
 def chart_of(report: Report, result: Result) -> Markup | None:
