@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException
 from akiba import access, organisation
 from akiba.accounting import api as accounting
 from akiba.clients import api as clients
+from akiba.clients import pages as client_pages
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.organisation import api as organisation_api
@@ -42,6 +43,7 @@ ROOMS: tuple[Operations, ...] = (
 
 WEB: tuple[Pages, ...] = (
     home.pages,
+    *client_pages.PAGES,
     office_pages.pages,
     reporting_pages.pages,
 )

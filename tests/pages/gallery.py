@@ -122,7 +122,7 @@ def clients() -> dict[str, object]:
     ]
     return {
         "acts": [Link("New client", "#")],
-        "list": Listing(Table("Clients", columns, rows), "/clients", 4711, {"sort": "displayName"}, 25),
+        "list": Listing(Table("Clients", columns, rows), "/clients", 4711, {"orderBy": "displayName"}, 25),
     }
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from akiba.pages.catalogues import catalogue, missing, used
+from akiba.pages.catalogues import HOUSE, catalogue, missing, used
 from akiba.pages.words import LANGUAGES
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -31,3 +31,10 @@ def test_a_translation_fills_in_the_same_values(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_catalogue_says_who_reviewed_it(code: str) -> None:
     assert "Reviewed by:" in catalogue(code).header_comment
+
+
+def test_no_message_hides_where_it_cannot_be_found() -> None:
+    hidden = re.compile(r"""f(["']).*\{(_|plural|marked)\(.*\1""")
+    pages = [path for path in HOUSE.rglob("*.py") if "akiba.pages" in path.read_text() or path.parent.name == "pages"]
+    offenders = [path for path in pages if hidden.search(path.read_text())]
+    assert not offenders, "a message inside a formatted string is not found by the catalogues"

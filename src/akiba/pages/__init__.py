@@ -1,14 +1,16 @@
 """The shell of the web pages: components, languages, sessions, and the table that rooms enter their pages in."""
 
 from akiba.pages.framework import Pages, View, panel, panels
+from akiba.pages.lists import Paged, listed
 from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
 from akiba.pages.typed import Typed
-from akiba.pages.views import Event, Fact, Field, Form, Link, Option, State, Step, Task
+from akiba.pages.views import Due, Event, Fact, Field, Form, Link, Option, Panel, Picture, State, Step, Task
 from akiba.pages.words import _, marked, plural, spoken
 
 __all__ = [
     "Cell",
     "Column",
+    "Due",
     "Event",
     "Fact",
     "Field",
@@ -17,7 +19,10 @@ __all__ = [
     "Link",
     "Listing",
     "Option",
+    "Paged",
     "Pages",
+    "Panel",
+    "Picture",
     "Row",
     "State",
     "Step",
@@ -26,6 +31,7 @@ __all__ = [
     "Typed",
     "View",
     "_",
+    "listed",
     "marked",
     "panel",
     "panels",

@@ -19,7 +19,7 @@ async def home(ask: Ask) -> View:
 
 @pages.get("/search", "pages/search.html")
 async def search(ask: Ask, typed: Typed) -> View:
-    """What is found anywhere (`panel("search", order)` on `(ask, text)` gives a table)."""
+    """What is found anywhere (`panel("search", order)` on `(ask, text)` gives tables)."""
     text = typed.text("q").strip()
     tables = await panels(ask, "search", text) if len(text) >= SHORTEST_SEARCH else []
-    return {"text": text, "tables": [table for table in tables if table.rows]}
+    return {"text": text, "tables": [table for found in tables for table in found if table.rows]}

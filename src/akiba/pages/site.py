@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 from litestar import Response
@@ -213,8 +214,14 @@ async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[st
         "csrf_token": sessions.form_token(visit.session.token),
         "searched": request.query_params.get("q", ""),
         "notice": read_notice(request.cookies.get(NOTICE_COOKIE)),
+        "here": partial(same_address, request),
         "places": [await _link(place, ask, path) for place in visit.site.places if user.may(place.may)],
     }
+
+
+def same_address(request: AnyRequest, **changed: str) -> str:
+    """The address of this page with some of its query changed."""
+    return f"{request.url.path}?{urlencode(parameters(request) | changed)}"
 
 
 async def _link(place: Place, ask: Ask, path: str) -> Link:

@@ -137,14 +137,14 @@ class Listing:
 
     def sorted_by(self, column: Column) -> str:
         """The list sorted by a column, the other way round where it already is."""
-        down = self.query.get("sort") == column.sort and self.query.get("order") != "desc"
-        return self.link(sort=column.sort, order="desc" if down else None, offset=None)
+        down = self.query.get("orderBy") == column.sort and self.query.get("sortOrder") != "desc"
+        return self.link(orderBy=column.sort, sortOrder="desc" if down else None, offset=None)
 
     def order_of(self, column: Column) -> str | None:
         """`ascending` or `descending` where the list is sorted by this column."""
-        if column.sort is None or self.query.get("sort") != column.sort:
+        if column.sort is None or self.query.get("orderBy") != column.sort:
             return None
-        return "descending" if self.query.get("order") == "desc" else "ascending"
+        return "descending" if self.query.get("sortOrder") == "desc" else "ascending"
 
     @property
     def first(self) -> int:

@@ -1,7 +1,7 @@
 """The values that components are drawn from; what a page's function gives its template."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from akiba.pages.charts import share
-from akiba.pages.tables import Table
+from akiba.pages.tables import Row, Table
 from akiba.pages.words import _, spoken
 
 INPUT_TYPES: Mapping[str, str] = MappingProxyType(
@@ -85,6 +85,7 @@ class Option:
 class Field:
     """One thing a form asks.
 
+    `expected` leaves away the remark that it may stay empty.
     `kind` is text, money, number, integer, date, choice, tick, area, password, file, phone or email.
     """
 
@@ -93,6 +94,7 @@ class Field:
     kind: str = "text"
     value: str | Decimal | int | date | bool | None = None
     required: bool = False
+    expected: bool = False
     options: Sequence[Option] = ()
     help: str = ""
     hint: str = ""
@@ -175,6 +177,43 @@ class LongWork:
         return f"{counted} · {speed} · " + _(
             "%(minutes)s:%(seconds)s left", minutes=left // 60, seconds=f"{left % 60:02}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with its title and a word of explanation."""
+
+    title: str
+    drawing: Markup
+    note: str | Markup = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What somebody must pay today, and how late they are."""
+
+    sum: str
+    words: str
+    tone: str = ""
+    late: str = ""
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What one room has to say of a client or a group: what is due, accounts, what happened, what can be done.
+
+    Rows are of the columns account, balance, next due and state. `owes` and `has` are by currency.
+    """
+
+    dues: Sequence[Due] = ()
+    rows: Sequence[Row] = ()
+    owes: Mapping[str, Decimal] = field(default_factory=dict)
+    has: Mapping[str, Decimal] = field(default_factory=dict)
+    events: Sequence[Event] = ()
+    pictures: Sequence[Picture] = ()
+    acts: Sequence[Link] = ()
+    more: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ pages = Pages()
 TREE = Listing(limit=0, order_by="hierarchy")
 
 
-@pages.get("/settings/offices", "organisation.offices/list.html", may="READ_OFFICE")
+@pages.get("/settings/offices", "pages/table.html", may="READ_OFFICE")
 async def offices(ask: Ask) -> View:
     """The tree of the offices."""
     columns = [Column(_("Office")), Column(_("Since"), Kind.DATE), Column(_("Own number"), wide=True)]
@@ -30,7 +30,7 @@ async def offices(ask: Ask) -> View:
 
 @pages.form(
     "/settings/offices/new",
-    "organisation.offices/office.html",
+    "pages/form.html",
     create_office,
     then="/settings/offices",
     done=marked("The office is open."),
@@ -50,7 +50,7 @@ async def new_office(ask: Ask, typed: Typed) -> View:
 
 @pages.form(
     "/settings/offices/{office_id:int}",
-    "organisation.offices/office.html",
+    "pages/form.html",
     update_office,
     then="/settings/offices",
     done=marked("Saved."),

@@ -1,0 +1,117 @@
+"""The pages of clients and groups, in a real browser, on an institution with a few of them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, expect
+
+from tests.support.server import Api
+
+DATES = {"locale": "en", "dateFormat": "yyyy-MM-dd", "submittedOnDate": "2020-03-01", "activationDate": "2020-03-01"}
+PATHS = ("/", "/clients", "/clients/1", "/clients/new", "/clients/1/edit", "/groups", "/groups/1", "/search?q=kim")
+
+
+@pytest.fixture(scope="module")
+def people(api: Api) -> Api:
+    """An institution with thirty clients and a group."""
+    group = {"name": "Umoja 7", "officeId": 1, "active": True}
+    group_id = api.post("/groups", group | DATES)["groupId"]
+    for number in range(30):
+        name = {"firstname": f"Neema {number}", "lastname": "Kimaro", "legalFormId": 1, "officeId": 1, "active": True}
+        api.post(
+            "/clients",
+            name | DATES | {"mobileNo": f"+25571200{number:04}"} | ({"groupId": group_id} if number < 3 else {}),
+        )
+    return api
+
+
+@pytest.fixture
+async def tab(browser: Browser, people: Api) -> AsyncIterator[Page]:
+    """A browser in which the first user is logged in."""
+    context = await browser.new_context(base_url=people.address, viewport={"width": 1280, "height": 800})
+    opened = await context.new_page()
+    await opened.goto(f"/login?tenant={people.tenant}")
+    await opened.fill("[name=username]", "mifos")
+    await opened.fill("[name=password]", "password")
+    await opened.click("button.main")
+    await opened.wait_for_url("**/")
+    yield opened
+    await context.close()
+
+
+async def test_every_page_is_light_fits_a_telephone_and_gives_axe_nothing(tab: Page) -> None:
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text))
+    for path in PATHS:
+        await tab.set_viewport_size({"width": 360, "height": 800})
+        answer = await tab.goto(path)
+        assert answer
+        assert answer.status == 200, path
+        assert len(await answer.body()) <= 15_000, path
+        assert await tab.evaluate("document.documentElement.scrollWidth") <= 360, path
+        await tab.set_viewport_size({"width": 1280, "height": 800})
+        found = await Axe().run(tab)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+    assert not complaints
+
+
+async def test_a_client_is_entered_with_two_names(tab: Page, people: Api) -> None:
+    await tab.goto("/clients")
+    await tab.click("text=New client")
+    await tab.fill("[name=firstname]", "Amina")
+    await tab.fill("[name=lastname]", "Saïd <b>")
+    await tab.click("text=Enter the client")
+    await expect(tab.locator("h1")).to_contain_text("Amina Saïd <b>")
+    await expect(tab.locator("h1 .tag")).to_have_text("Active")
+    await expect(tab.locator("[role=status]")).to_have_text("The client is entered.")
+
+
+async def test_a_client_without_a_name_is_asked_for_it_and_keeps_the_rest(tab: Page) -> None:
+    await tab.goto("/clients/new")
+    await tab.fill("[name=mobileNo]", "+255 712")
+    await tab.click("text=Enter the client")
+    await expect(tab.locator("#e-firstname")).to_have_text("Please fill this in.")
+    await expect(tab.locator("[name=mobileNo]")).to_have_value("+255 712")
+
+
+async def test_the_box_finds_people_by_telephone(tab: Page) -> None:
+    await tab.goto("/clients")
+    await tab.keyboard.press("/")
+    await tab.keyboard.type("712000017")
+    await tab.keyboard.press("Enter")
+    await tab.click("text=Neema 17 Kimaro")
+    await expect(tab.locator("h1")).to_contain_text("Neema 17 Kimaro")
+
+
+async def test_a_list_is_filtered_sorted_and_leafed_through_without_leaving_the_page(tab: Page) -> None:
+    await tab.goto("/clients")
+    await tab.evaluate("document.body.dataset.kept = 'yes'")
+    await tab.click("text=Next")
+    await expect(tab.locator("#list nav")).to_contain_text("26–")
+    await tab.click("th >> text=Name")
+    await expect(tab.locator("th[aria-sort]")).to_have_attribute("aria-sort", "ascending")
+    await tab.fill("#list [name=text]", "Neema 29")
+    await tab.click("text=Show")
+    await expect(tab.locator("#list tbody tr")).to_have_count(1)
+    assert await tab.evaluate("document.body.dataset.kept") == "yes"
+
+
+async def test_a_client_closes_and_says_why(tab: Page, people: Api) -> None:
+    code = next(row for row in people.get("/codes") if row["name"] == "ClientClosureReason")
+    people.post(f"/codes/{code['id']}/codevalues", {"name": "Moved away", "isActive": True})
+    await tab.goto("/clients/30")
+    await tab.click("text=More")
+    await tab.click(".menu >> text=Close")
+    await tab.select_option("[name=closureReasonId]", label="Moved away")
+    await tab.click("button:has-text('Close')")
+    await expect(tab.locator("h1 .tag")).to_have_text("Closed")
+
+
+async def test_every_language_is_spoken(tab: Page) -> None:
+    for code, word in {"fr": "Nouveau client", "sw": "Mteja mpya", "es": "Nuevo cliente"}.items():
+        await tab.context.clear_cookies(name="akiba-language")
+        await tab.context.add_cookies([{"name": "akiba-language", "value": code, "url": tab.url}])
+        await tab.goto("/clients")
+        await expect(tab.locator("html")).to_have_attribute("lang", code)
+        await expect(tab.locator(".acts")).to_contain_text(word)
