@@ -128,9 +128,8 @@ async def tree(ask: Ask, sort: Sort, group_id: int) -> tuple[Table, list[Link]]:
     return Table(_("Members"), heads, rows, empty=_("No members yet.")), acts
 
 
-def declare(sort: Sort) -> None:
-    """The pages of groups, or of centres."""
-    one = f"{sort.path}/{{group_id:int}}"
+def declare_views(sort: Sort) -> None:
+    """The pages that show groups, or centres."""
 
     @pages.get(sort.path, "pages/list.html", may=f"READ_{sort.right}")
     async def many(ask: Ask, query: GroupsQuery, typed: Typed) -> View:
@@ -145,10 +144,15 @@ def declare(sort: Sort) -> None:
             "filters": [typed.field("name", _("Name")), typed.choice("status", _("State"), statuses)],
         }
 
-    @pages.get(one, "clients.groups/group.html", may=f"READ_{sort.right}")
+    @pages.get(sort.path + "/{group_id:int}", "clients.groups/group.html", may=f"READ_{sort.right}")
     async def single(ask: Ask, group_id: int) -> View:
         """One, with who belongs to it."""
         return await group_view(ask, sort, group_id)
+
+
+def declare_forms(sort: Sort) -> None:
+    """The pages that make and change them."""
+    one = sort.path + "/{group_id:int}"
 
     @pages.form(
         f"{sort.path}/new",
@@ -264,4 +268,5 @@ async def add_member(ask: Ask, group_id: int, typed: Typed) -> View:
 
 
 for each in SORTS:
-    declare(each)
+    declare_views(each)
+    declare_forms(each)
