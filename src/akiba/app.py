@@ -10,6 +10,8 @@ from litestar.exceptions import HTTPException
 
 from akiba import access, organisation
 from akiba.accounting import api as accounting
+from akiba.accounting.client_charges import post_client_charge
+from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
 from akiba.kernel.errors import AkibaError
@@ -26,6 +28,7 @@ from akiba.platform.explorer import openapi_routes
 from akiba.platform.health import health_routes
 from akiba.platform.metrics import metrics_route
 from akiba.platform.provision import Seed
+from akiba.platform.questions import when
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
@@ -50,6 +53,8 @@ WEB: tuple[Pages, ...] = (
 
 SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed, seed_jobs)
 """What fills a new institution's database, room by room."""
+
+when(ClientChargeMoved, post_client_charge)
 
 LARGEST_BODY = 10_000_000
 

@@ -2,6 +2,7 @@
 
 from akiba.clients.accounts.store import OF_CLIENT, OF_GROUP
 from akiba.clients.addresses.commands import with_new_client
+from akiba.clients.charges.commands import ClientChargeMoved
 from akiba.clients.groups.commands import GroupClosing, associate_clients, join
 from akiba.clients.groups.rules import Level
 from akiba.clients.groups.store import group
@@ -28,6 +29,7 @@ __all__ = [
     "OF_GROUP",
     "OWNERS",
     "SEARCHES",
+    "ClientChargeMoved",
     "ClientClosing",
     "ClientStatus",
     "Found",

@@ -2,6 +2,7 @@
 
 from akiba.clients.accounts import api as accounts
 from akiba.clients.addresses import api as addresses
+from akiba.clients.charges import api as charges
 from akiba.clients.documents import api as documents
 from akiba.clients.family import api as family
 from akiba.clients.groups import api as groups
@@ -20,5 +21,6 @@ OPERATIONS = (
     addresses.operations,
     notes.operations,
     documents.operations,
+    charges.operations,
     search.operations,
 )

@@ -72,7 +72,7 @@ def totals(report: Report, result: Result, kept: Sequence[int]) -> list[Row]:
     for row in result.rows if report.totals else []:
         groups.setdefault(None if by is None else row[by], []).append(row)
 
-    def cell(position: int, number: int, group: object, rows: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401
+    def cell(position: int, number: int, group: object, rows: list[tuple[Any, ...]]) -> Any:
         if names[number] in report.totals:
             return sum((row[number] or 0 for row in rows), Decimal(0))
         if number == by:

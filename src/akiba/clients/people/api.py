@@ -314,7 +314,7 @@ operations.act(
         "withdraw": commands.withdraw_client,
         "reactivate": commands.reactivate_client,
         "undoReject": commands.undo_reject,
-        "undoWithdraw": commands.undo_withdraw,
+        "undoWithdrawal": commands.undo_withdraw,
         "assignStaff": commands.assign_staff,
         "unassignStaff": commands.unassign_staff,
         "updateSavingsAccount": commands.update_savings_account,

@@ -276,7 +276,7 @@ async def undo_reject(work: Work, client_id: int, body: bodies.ReopenClient) -> 
     return await reopen(work, client_id, rules.UNDO_REJECT, body)
 
 
-@command("UNDOWITHDRAW_CLIENT")
+@command("UNDOWITHDRAWAL_CLIENT")
 async def undo_withdraw(work: Work, client_id: int, body: bodies.ReopenClient) -> CommandResult:
     """Take up a withdrawn application again."""
     return await reopen(work, client_id, rules.UNDO_WITHDRAW, body)

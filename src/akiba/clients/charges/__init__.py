@@ -1,0 +1,1 @@
+"""Charges on clients themselves: what they owe for it, paid at the counter or waived."""
