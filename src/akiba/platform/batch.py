@@ -211,7 +211,11 @@ class Batch:
         path, _, query = request.relative_url.partition("?")
         path = re.sub(r"^v\d+/", "", path.strip("/"))
         found = self.table.find(request.method.upper(), f"/{path}")
-        return None if found is None else (*found, dict(parse_qsl(query)))
+        if found is None:
+            return None
+        operation, ids = found
+        parameters = dict(parse_qsl(query))
+        return operation.asked(parameters.get("command")), ids, parameters
 
 
 def order_of(request: BatchRequest, operation: Operation, ids: tuple[Any, ...], query: Mapping[str, str]) -> Order:

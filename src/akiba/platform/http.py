@@ -91,6 +91,7 @@ def route(server: Server, operation: Operation) -> HTTPRouteHandler:
 async def answer(server: Server, operation: Operation, request: AnyRequest) -> Response[bytes]:
     """Recognise the sender, do what the operation says, and write the answer."""
     tenant = await server.tenant(request)
+    operation = operation.asked(request.query_params.get("command"))
     ids = tuple(request.path_params[name] for name in operation.names)
     for _ in range(2):
         user_id = await server.authenticate(tenant, request)

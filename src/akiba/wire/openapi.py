@@ -98,8 +98,8 @@ class Document:
     def query_parameters(self, operation: Operation) -> list[JSON]:
         """What may stand behind the question mark."""
         found: list[JSON] = []
-        if operation.commands:
-            names = list(operation.commands)
+        if operation.commands or operation.questions:
+            names = [*operation.commands, *operation.questions]
             required = operation.command is None
             found.append({"name": "command", "in": "query", "required": required, "schema": {"enum": names}})
         if operation.query is not None:

@@ -101,6 +101,14 @@ def command(
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What `?command=` asks for on a path whose other commands change things: the right it needs, and who answers."""
+
+    permission: str
+    handler: Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One method on one path: either a handler that reads, or the command (or commands by name) that writes."""
 
@@ -112,6 +120,7 @@ class Operation:
     handler: Callable[..., Awaitable[Any]] | None = None
     command: Command | None = None
     commands: Mapping[str, Command] = field(default_factory=dict)
+    questions: Mapping[str, "Operation"] = field(default_factory=dict)
     query: type[Query] | None = None
     answer: object = None
     placeholder: bool = False
@@ -122,6 +131,10 @@ class Operation:
     def names(self) -> tuple[str, ...]:
         """The identities that the path holds, in order."""
         return tuple(match[0] for match in PLACEHOLDER.findall(self.path))
+
+    def asked(self, named: str | None) -> "Operation":
+        """The operation itself, or the question on its path that `?command=` names."""
+        return self.questions.get((named or "").strip().lower(), self)
 
 
 class Operations:
@@ -182,10 +195,31 @@ class Operations:
         *,
         otherwise: Command | None = None,
         method: str = "POST",
+        questions: Mapping[str, Question] | None = None,
     ) -> None:
-        """Declare that `?command=` names what is done; `otherwise` serves requests that name none."""
+        """Declare that `?command=` names what is done; `otherwise` serves requests that name none.
+
+        `questions` are named in the same way, but change nothing; a handler of one takes the body as `members`.
+        """
         folded = {name.lower(): does for name, does in commands.items()}
-        self.rows.append(Operation(method, path, summary, self.tag, command=otherwise, commands=folded, root=self.root))
+        asked = {
+            name.lower(): Operation(
+                method,
+                path,
+                summary,
+                self.tag,
+                question.permission,
+                question.handler,
+                query=get_type_hints(question.handler).get("query"),
+                root=self.root,
+            )
+            for name, question in (questions or {}).items()
+        }
+        self.rows.append(
+            Operation(
+                method, path, summary, self.tag, command=otherwise, commands=folded, questions=asked, root=self.root
+            )
+        )
 
     def _write(self, method: str, path: str, does: Command, summary: str, *, upload: bool = False) -> None:
         self.rows.append(

@@ -181,3 +181,29 @@ def test_a_down_payment_is_due_at_disbursement() -> None:
     first = schedule.instalments[0]
     assert (first.down_payment, first.due_date, first.due.principal) == (True, PLAIN.disbursed_on, Decimal(300))
     assert schedule.due.principal == Decimal(1200)
+
+
+def test_interest_that_does_not_fit_is_recovered_with_the_next_instalments() -> None:
+    of = replace(
+        PLAIN,
+        calculation_period=InterestCalculationPeriod.DAILY,
+        first_repayment_on=date(2024, 9, 30),
+        interest_from_disbursement=True,
+        nominal_rate=Decimal(36),
+        interest_first_when_above_instalment=True,
+    )
+    schedule = generate(of)
+    first, second, third, *_ = (one.due for one in schedule.instalments)
+    assert (first.interest, first.principal) == (second.total, 0)
+    assert second.interest == second.total
+    assert third.principal > 0
+    assert schedule.due.principal == Decimal(1200)
+    with pytest.raises(DomainRuleViolation):
+        generate(replace(of, interest_first_when_above_instalment=False))
+
+
+def test_an_institution_may_let_the_term_grow_with_every_day_off() -> None:
+    daily = replace(PLAIN, repayment_unit=PeriodUnit.DAYS, number_of_repayments=4, disbursed_on=date(2024, 5, 2))
+    weekdays = WorkingDays(frozenset(range(5)), extends_term=True)
+    due = [one.due_date.day for one in generate(replace(daily, day_rule=weekdays)).instalments]
+    assert due == [3, 6, 7, 8]

@@ -144,11 +144,15 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """The days an office works, as a day rule for due dates. Weekdays count from Monday, 0."""
+    """The days an office works, as a day rule for due dates. Weekdays count from Monday, 0.
+
+    `extends_term`: what moves makes all that follows move with it.
+    """
 
     weekdays: frozenset[int] = frozenset(range(DAYS_IN_A_WEEK))
     reschedule: Reschedule = Reschedule.NEXT_WORKING_DAY
     holidays: tuple[Holiday, ...] = ()
+    extends_term: bool = False
 
     def __call__(self, due: date, following: Callable[[date], date]) -> DueDate:
         """The day the instalment really falls due."""
@@ -158,7 +162,7 @@ class WorkingDays:
             if step == moved:
                 break
             moved = step
-        return moved
+        return DueDate(moved.due, moved.due) if self.extends_term else moved
 
     def _off_weekend(self, moved: DueDate, following: Callable[[date], date]) -> DueDate:
         day = moved.due

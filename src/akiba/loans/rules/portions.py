@@ -34,8 +34,9 @@ class Position:
 
     `scheduled` is the principal paid out so far; `repaid` and `charged` are the principal and interest of the periods
     before. `lent_ahead` is principal of which earlier instalments would have asked for less than nothing, and which
-    later ones are spared. `level` is the equal instalment or the equal principal; `total_interest` is known beforehand
-    where interest is spread.
+    later ones are spared. `put_off` is interest that grace moves to a later period, `unrecovered` interest that did not
+    fit into the equal instalment. `level` is the equal instalment or the equal principal; `total_interest` is known
+    beforehand where interest is spread.
     """
 
     terms: LoanTerms
@@ -51,6 +52,7 @@ class Position:
     lent_ahead: Decimal = ZERO
     charged: Decimal = ZERO
     put_off: Decimal = ZERO
+    unrecovered: Decimal = ZERO
 
     @property
     def is_last(self) -> bool:
@@ -121,6 +123,17 @@ def spread_interest(at: Position) -> Interest:
     if at.number == terms.grace.on_interest_payment + 1:
         return Interest(at.put_off + each, ZERO)
     return Interest(each, at.put_off)
+
+
+def recovered(at: Position, interest: Interest) -> tuple[Interest, Decimal]:
+    """The interest that the equal instalment has room for, and what is left for the next, where the terms want that."""
+    level = at.level
+    equal = at.terms.amortization is AmortizationMethod.EQUAL_INSTALMENTS
+    if level is None or not equal or not at.terms.interest_first_when_above_instalment:
+        return interest, ZERO
+    due = interest.due + at.unrecovered
+    left = ZERO if at.is_last else max(due - at.put_off - level, ZERO)
+    return Interest(due - left, interest.put_off), left
 
 
 def principal_of(at: Position, interest: Interest) -> Decimal:

@@ -122,7 +122,7 @@ def opening(terms: LoanTerms, total_interest: Decimal | None) -> Position:
 
 def period(at: Position, when: DueDate, arriving: Sequence[Disbursement]) -> tuple[Parts, Position]:
     """What falls due at the end of a period, and where the schedule then stands."""
-    interest = portions.interest_of(at, when.due, arriving)
+    interest, unrecovered = portions.recovered(at, portions.interest_of(at, when.due, arriving))
     refuse_if_below_interest(at, interest.due)
     paid_out = sum((tranche.principal for tranche in arriving), ZERO)
     at = replace(at, scheduled=at.scheduled + paid_out, balance=at.balance + paid_out)
@@ -139,6 +139,7 @@ def period(at: Position, when: DueDate, arriving: Sequence[Disbursement]) -> tup
         lent_ahead=max(at.lent_ahead - asked, ZERO),
         charged=at.charged + charged,
         put_off=interest.put_off,
+        unrecovered=unrecovered,
     )
     return Parts(principal=principal, interest=charged), after
 
