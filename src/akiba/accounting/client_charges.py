@@ -9,7 +9,7 @@ from akiba.platform.work import Work
 
 
 async def post_client_charge(work: Work, event: clients.ClientChargeMoved) -> None:
-    """Post what a client paid for a charge, or take the entry back; a charge without an income account posts nothing."""
+    """Post what a client paid, or take the entry back; a charge without an income account posts nothing."""
     transaction_id = f"C{event.transaction_id}"
     if event.taken_back:
         await reverse(work, [transaction_id], {Source.CLIENT})

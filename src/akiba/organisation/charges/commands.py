@@ -43,7 +43,7 @@ COLUMNS = {
     "fee_interval": "fee_interval",
     "fee_frequency": "fee_frequency",
     "tax_group_id": "tax_group_id",
-    "gl_account_id": "gl_account_id",
+    "income_account_id": "gl_account_id",
     "enable_free_withdrawal_charge": "free_withdrawals",
     "free_withdrawal_frequency": "free_withdrawal_frequency",
     "restart_count_frequency": "restart_frequency",
@@ -71,7 +71,7 @@ class CreateCharge(Body, frozen=True, kw_only=True):
     charge_time_type: Annotated[int, required]
     charge_payment_mode: Annotated[int | None, one_of(0, 1)] = None
     fee_on_month_day: str | None = None
-    gl_account_id: Annotated[int | None, positive] = None
+    income_account_id: Annotated[int | None, positive] = None
     name: Annotated[str, required, max_length(100)]
     currency_code: Annotated[str, required, max_length(3)]
     amount: Annotated[Decimal, required, positive]
@@ -107,7 +107,7 @@ class UpdateCharge(Body, frozen=True, kw_only=True):
     charge_payment_mode: Annotated[int | UnsetType | None, within(0, 1)] = UNSET
     penalty: bool | UnsetType = UNSET
     active: bool | UnsetType = UNSET
-    gl_account_id: Annotated[int | UnsetType | None, positive] = UNSET
+    income_account_id: Annotated[int | UnsetType | None, positive] = UNSET
     tax_group_id: Annotated[int | UnsetType | None, positive] = UNSET
 
 
