@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum, IntEnum, StrEnum
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 from akiba.kernel.calendar import PeriodUnit
@@ -135,31 +135,6 @@ class ScheduleProcessing(StrEnum):
     VERTICAL = "VERTICAL"
 
 
-class VariationKind(Enum):
-    """What a change agreed after the fact alters in a schedule."""
-
-    INSTALMENT_AMOUNT = 1
-    INTEREST_RATE = 2
-    PRINCIPAL_AMOUNT = 3
-    DUE_DATE = 4
-    INSERTED = 5
-    DELETED = 6
-    GRACE_ON_INTEREST = 7
-    GRACE_ON_PRINCIPAL = 8
-    EXTENDED = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """A change to the schedule from a due date on: a new amount, rate or number, or a new date."""
-
-    kind: VariationKind
-    applies_from: date
-    value: Decimal | None = None
-    new_date: date | None = None
-    only_this_instalment: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Disbursement:
     """Principal paid out, or expected to be, on a day."""
@@ -178,30 +153,6 @@ class Grace:
     on_interest_charged: int = 0
     recurring_on_principal: int = 0
     on_arrears_ageing: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RecalculationCycle:
-    """When recalculation looks at the loan: every so many units, on a day of them."""
-
-    frequency: RecalculationFrequency = RecalculationFrequency.SAME_AS_REPAYMENT
-    interval: int = 0
-    nth_day: NthDay | None = None
-    weekday: Weekday | None = None
-    on_day: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recalculation:
-    """How interest follows the payments as they really come."""
-
-    compounding: CompoundingMethod = CompoundingMethod.NONE
-    strategy: RescheduleStrategy = RescheduleStrategy.SMALLER_INSTALMENTS
-    rest: RecalculationCycle = field(default_factory=RecalculationCycle)
-    compounding_cycle: RecalculationCycle = field(default_factory=RecalculationCycle)
-    pre_closure: PreClosureInterest = PreClosureInterest.PAY_OFF_DATE
-    arrears_on_original_schedule: bool = False
-    compounding_to_be_posted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +216,11 @@ class LoanTerms:
     minimum_days_to_first_repayment: int = 0
     repayment_start: RepaymentStart = RepaymentStart.DISBURSEMENT
     disbursements: tuple[Disbursement, ...] = ()
-    variations: tuple[Variation, ...] = ()
     day_rule: Callable[[date, Callable[[date], date]], DueDate] = same_day
     interest_first_when_above_instalment: bool = False
     strategy_code: str = "mifos-standard-strategy"
     schedule_type: ScheduleType = ScheduleType.CUMULATIVE
     processing: ScheduleProcessing = ScheduleProcessing.HORIZONTAL
-    recalculation: Recalculation | None = None
     fixed_length: int | None = None
     down_payment_percentage: Decimal | None = None
 
