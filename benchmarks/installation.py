@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 API = "/fineract-provider/api/v1"
 SERVING = re.compile(r"Serving http://127\.0\.0\.1:(\d+)")
@@ -43,7 +43,7 @@ class Cost:
 class Installation:
     """`akiba serve` in a process of its own."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[Any]
     port: int
     seconds_to_start: float
 
@@ -114,20 +114,28 @@ class Client:
 def serving(data: Path, *options: str) -> Iterator[Installation]:
     """Serve a data folder until the block ends."""
     command = [sys.executable, "-m", "akiba", "serve", "--data", str(data), "--port", "0", *options]
+    data.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        said = []
-        for line in process.stdout or ():
-            said.append(line)
-            if found := SERVING.search(line):
-                break
-        else:
-            raise RuntimeError("".join(said))
-        yield Installation(process, int(found[1]), time.monotonic() - begun)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, text=True)
+        try:
+            port = port_of(process, said)
+            yield Installation(process, port, time.monotonic() - begun)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def port_of(process: subprocess.Popen[str], said: TextIO) -> int:
+    """The port that the server says it listens on."""
+    while True:
+        said.seek(0)
+        text = said.read()
+        if found := SERVING.search(text):
+            return int(found[1])
+        if process.poll() is not None:
+            raise RuntimeError(text)
+        time.sleep(0.005)
 
 
 @contextmanager

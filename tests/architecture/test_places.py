@@ -17,7 +17,8 @@ SQL = re.compile(
 # cannot be bound parameters.
 COMPOSES_SQL = {"platform/listings.py", "platform/tenants.py", "platform/migrations", "organisation/datatables"}
 TRANSACTION = re.compile(r"(^|\.)(commit|rollback|connection\.transaction)$")
-OPENS_TRANSACTIONS = {"platform"}
+# A report reads in a read-only transaction of its own, under a role that can do nothing else.
+OPENS_TRANSACTIONS = {"platform", "reporting/store.py"}
 CLOCKS = {"asyncio.sleep", "time.sleep", "time.time", "datetime.now", "datetime.utcnow", "date.today"}
 
 

@@ -1,13 +1,14 @@
 """Configurations and the business date over HTTP."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from tests.support.server import Api
 
 DAY = {"locale": "en", "dateFormat": "dd MMMM yyyy"}
 
 
-def named(api: Api, name: str) -> dict[str, object]:
+def named(api: Api, name: str) -> Any:
     return api.get(f"/configurations/name/{name}")
 
 

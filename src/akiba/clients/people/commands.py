@@ -64,6 +64,26 @@ class ClientStatusChanged(Struct, frozen=True):
     status: int
 
 
+AS_SENT = (
+    "office_id",
+    "staff_id",
+    "firstname",
+    "middlename",
+    "lastname",
+    "fullname",
+    "external_id",
+    "account_no",
+    "mobile_no",
+    "email_address",
+    "date_of_birth",
+    "gender_id",
+    "client_type_id",
+    "client_classification_id",
+    "savings_product_id",
+)
+"""What is stored of a new client as it was sent."""
+
+
 @command("CREATE_CLIENT")
 async def create_client(work: Work, body: bodies.CreateClient) -> CommandResult:
     """Enter a client, pending or active at once."""
@@ -74,26 +94,7 @@ async def create_client(work: Work, body: bodies.CreateClient) -> CommandResult:
     if body.staff_id is not None:
         await organisation.staff(work, body.staff_id)
     await check_codes(work, body)
-    values: dict[str, object] = {
-        name: getattr(body, name)
-        for name in [
-            "office_id",
-            "staff_id",
-            "firstname",
-            "middlename",
-            "lastname",
-            "fullname",
-            "external_id",
-            "account_no",
-            "mobile_no",
-            "email_address",
-            "date_of_birth",
-            "gender_id",
-            "client_type_id",
-            "client_classification_id",
-            "savings_product_id",
-        ]
-    }
+    values: dict[str, object] = {name: getattr(body, name) for name in AS_SENT}
     values |= await entity_columns(work, body.client_non_person_details)
     values |= {
         "legal_form": body.legal_form_id,

@@ -1,6 +1,5 @@
 """Running jobs now, changing when they run, and stopping them all."""
 
-from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -51,7 +50,7 @@ async def update_job(work: Work, job_id: int, body: UpdateJob) -> CommandResult:
         name=before.name,
         cron=cron,
         active=before.active if body.active is UNSET else body.active,
-        next_run_at=next_run(cron, datetime.now(UTC).astimezone(work.tenant.zone)),
+        next_run_at=next_run(cron, work.now),
     )
     poke(work.tenant)
     stored = {"cron_expression": before.cron, "active": before.active}
