@@ -1,7 +1,6 @@
 """Puts the rooms together: one application from the operations of every room."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -23,6 +22,7 @@ from akiba.pages.trouble import for_browsers
 from akiba.platform import http
 from akiba.platform.batch import batch_route
 from akiba.platform.commands import Bus
+from akiba.platform.configuration import Configuration
 from akiba.platform.cross_origin import CORS
 from akiba.platform.explorer import openapi_routes
 from akiba.platform.health import health_routes
@@ -60,8 +60,8 @@ LARGEST_BODY = 10_000_000
 
 
 def create_app(server_url: str | None = None) -> Litestar:
-    """The application, for the PostgreSQL server at a URL (the environment's AKIBA_DATABASE_URL by default)."""
-    tenants = Tenants(server_url or os.environ["AKIBA_DATABASE_URL"])
+    """The application, for the PostgreSQL server at a URL (the environment's AKIBA_DATABASE by default)."""
+    tenants = Tenants(server_url or Configuration.from_environment().database)
     bus = Bus(tenants, access.load_user)
     basic = access.BasicLogin(bus)
     server = http.Server(bus, basic)

@@ -22,6 +22,7 @@ async def schema(database_server: str) -> AsyncIterator[asyncpg.Connection]:
     identifier = await new_tenant(database_server)
     connection = await asyncpg.connect(with_database(database_server, f"akiba_{identifier}"))
     await load("akiba.platform").create_registry(connection)
+    await load("akiba.platform").create_backup_history(connection)
     yield connection
     await connection.close()
 

@@ -68,7 +68,7 @@ def add_tenant(
     from akiba.app import SEEDS
     from akiba.platform.provision import provision
 
-    with reach(Configuration(data=data, database=database, postgres_bin=postgres_bin)) as url:
-        with out.status(f"Making {name}"):
-            asyncio.run(provision(url, identifier, name, time_zone, SEEDS))
+    configuration = Configuration(data=data, database=database, postgres_bin=postgres_bin)
+    with reach(configuration) as url, out.status(f"Making {name}"):
+        asyncio.run(provision(url, identifier, name, time_zone, SEEDS))
     out.print(f"Made the institution {identifier}.")

@@ -25,7 +25,8 @@ Database = Annotated[
     str, typer.Option(envvar="AKIBA_DATABASE", help="URL of a PostgreSQL server to use instead of our own.")
 ]
 PostgresBin = Annotated[
-    Path | None, typer.Option(envvar="AKIBA_POSTGRES_BIN", help="Folder of other PostgreSQL programs for our own server.")
+    Path | None,
+    typer.Option(envvar="AKIBA_POSTGRES_BIN", help="Folder of other PostgreSQL programs for our own server."),
 ]
 DEFAULTS = Configuration()
 

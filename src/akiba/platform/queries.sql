@@ -86,3 +86,31 @@ select version_num from alembic_version
 
 -- name: grant_reading()$
 select grant_reading()
+
+-- name: table_totals()
+select name, rows, checksum from table_totals()
+
+-- name: ledger_totals()
+select name, lines, debits, credits from ledger_total
+
+-- name: export_snapshot()$
+select pg_export_snapshot()
+
+-- name: bring_home()!
+update tenant set server = null
+
+-- name: create_backup_history()#
+create table if not exists backup_history (
+    kind      text not null check (kind in ('backup', 'rehearsal')),
+    taken_at  timestamptz not null,
+    seconds   numeric(9, 1) not null,
+    bytes     bigint not null,
+    primary key (kind, taken_at)
+)
+
+-- name: remember_backup(kind, taken_at, seconds, bytes)!
+insert into backup_history (kind, taken_at, seconds, bytes) values (:kind, :taken_at, :seconds, :bytes)
+
+-- name: last_backups()
+-- The latest backup, and the latest that was restored on trial.
+select distinct on (kind) kind, taken_at, seconds, bytes from backup_history order by kind, taken_at desc

@@ -114,3 +114,22 @@ begin
         );
     end loop;
 end $$;
+
+-- Control totals: every table there is, the rooms' and the institution's own, counted and summed over all its content
+-- in a way that does not depend on the order of rows.
+create function table_totals() returns table (name text, rows bigint, checksum numeric)
+language plpgsql stable as $$
+declare
+    found regclass;
+begin
+    for found in
+        select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and c.relpersistence = 'p'
+          and n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
+        order by n.nspname, c.relname
+    loop
+        return query execute format(
+            'select %L, count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from %s t', found, found);
+    end loop;
+end
+$$;

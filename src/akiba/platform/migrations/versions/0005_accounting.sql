@@ -244,3 +244,11 @@ create view journal_line_ref as
     from journal_line l
     join journal_entry e on e.id = l.entry_id
     left join journal_entry r on r.reversal_of = e.id;
+
+-- What a backup is checked against: everything ever booked on each account.
+create view ledger_total as
+    select a.gl_code || ' ' || a.name as name, count(*) as lines,
+           coalesce(sum(l.amount) filter (where l.side = 2), 0) as debits,
+           coalesce(sum(l.amount) filter (where l.side = 1), 0) as credits
+    from journal_line l join gl_account a on a.id = l.account_id
+    group by a.id;
