@@ -34,6 +34,7 @@ from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
 from akiba.reporting import api as reporting
 from akiba.reporting import pages as reporting_pages
+from akiba.savings import api as savings
 from akiba.wire.operations import Operations
 
 ROOMS: tuple[Operations, ...] = (
@@ -41,6 +42,7 @@ ROOMS: tuple[Operations, ...] = (
     *clients.OPERATIONS,
     *accounting.OPERATIONS,
     *reporting.OPERATIONS,
+    *savings.OPERATIONS,
     *loans.OPERATIONS,
 )
 

@@ -17,7 +17,7 @@ from tests.support.server import Api
 
 FOLDER = Path(__file__).parents[1] / "golden"
 PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
-UNORDERED = (".errors", ".transactionRelations")
+UNORDERED = (".transactions", ".pageItems", ".errors", ".transactionRelations")
 NUMBERS = count(1)
 
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from akiba.accounting import SavingsRole
 from akiba.kernel.errors import AkibaError
 from akiba.savings.rules import moves
 from akiba.savings.rules.account import Account, in_order
 from akiba.savings.rules.enumerations import Calculation, Compounding, DaysInYear, EntryKind, Posting
 from akiba.savings.rules.fold import Change
-from akiba.savings.rules.postings import Role, bookings
+from akiba.savings.rules.postings import bookings
 from tests.unit.savings.examples import OPENED, TODAY, Book, interest_terms, opened, paid_in, paid_out
 
 DAYS = st.dates(OPENED, TODAY)
@@ -124,6 +125,6 @@ def test_the_ledger_holds_what_the_account_holds(account: Account, steps: list[S
     held = Decimal(0)
     for entry in book.entries.values():
         for booking in () if entry.undone else bookings(entry):
-            own = {Role.CONTROL, Role.OVERDRAFT_PORTFOLIO}
+            own = {SavingsRole.SAVINGS_CONTROL, SavingsRole.OVERDRAFT_PORTFOLIO_CONTROL}
             held += (booking.amount if booking.credit in own else 0) - (booking.amount if booking.debit in own else 0)
     assert held == book.account.totals.balance + book.account.totals.overdraft_interest

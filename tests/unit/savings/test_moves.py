@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from akiba.kernel.errors import DomainRuleViolation, ValidationFailed
+from akiba.organisation import ChargeCalculation, ChargeTime
 from akiba.savings.rules import moves
 from akiba.savings.rules.account import Entry
-from akiba.savings.rules.charges import Charge, ChargeCalculation, ChargeTime
+from akiba.savings.rules.charges import Charge
 from akiba.savings.rules.enumerations import EntryKind, Posting
 from tests.unit.savings.examples import TODAY, Book, interest_terms, opened, paid_in, paid_out
 
@@ -90,7 +91,7 @@ def test_no_withdrawal_before_the_lock_in_ends() -> None:
 def test_a_withdrawal_takes_its_fee_after_it() -> None:
     book = Book(opened(interest_terms("0")))
     book.keep(moves.deposit(book.at(TODAY), paid_in(date(2024, 1, 1), "102"), TODAY))
-    fee = Charge(ChargeTime.WITHDRAWAL, ChargeCalculation.PERCENT_OF_AMOUNT, Decimal(2), number=7).opened()
+    fee = Charge(ChargeTime.WITHDRAWAL_FEE, ChargeCalculation.PERCENT_OF_AMOUNT, Decimal(2), number=7).opened()
     drawn = paid_out(date(2024, 2, 1), "100")
     amount = fee.of_withdrawal(drawn.amount, book.account.terms.currency)
     book.keep(moves.withdraw(book.account, drawn, [fee.entry(amount, drawn.on)], TODAY))
@@ -113,7 +114,7 @@ def test_an_earlier_withdrawal_books_later_ones_anew_where_more_of_them_is_lent(
 
 
 def test_annual_fees_come_again_and_can_be_taken_back() -> None:
-    charge = Charge(ChargeTime.ANNUAL, ChargeCalculation.FLAT, Decimal(10), month=2, day=29).opened()
+    charge = Charge(ChargeTime.ANNUAL_FEE, ChargeCalculation.FLAT, Decimal(10), month=2, day=29).opened()
     first = charge.first_due(date(2023, 3, 1))
     assert first.due == date(2024, 2, 29)
     paid = first.with_paid(Decimal(10))

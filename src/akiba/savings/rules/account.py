@@ -43,7 +43,8 @@ class Entry:
     `balance` is the account's balance after it, `overdraft` the part of the amount that is lent to the holder, or
     that repays what was lent. `by_hand` marks interest posted on a chosen day, `unchecked` a charge that may take
     more than there is. `number` is None until it is stored; entries of a day follow each other by `rank`, which a
-    replacement inherits.
+    replacement inherits. `fee_of` is the rank of the withdrawal that a fee was taken for, `charge` the account's charge
+    that it pays, `definition` what that charge is an instance of.
     """
 
     kind: EntryKind
@@ -57,9 +58,11 @@ class Entry:
     by_hand: bool = False
     unchecked: bool = False
     charge: int | None = None
+    definition: int | None = None
     penalty: bool = False
     payment: int | None = None
     replaces: int | None = None
+    fee_of: int | None = None
 
     @property
     def effect(self) -> Decimal:
@@ -71,6 +74,11 @@ class Entry:
         if self.kind in DEBITS or self.kind is EntryKind.HOLD:
             return -self.amount
         return ZERO
+
+    @property
+    def holds(self) -> Decimal:
+        """What it adds to the amount that is held."""
+        return -self.effect if self.kind in {EntryKind.HOLD, EntryKind.RELEASE} else ZERO
 
     @property
     def is_posting(self) -> bool:

@@ -5,38 +5,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from akiba.kernel.calendar import add_months
-from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO, Currency
+from akiba.organisation import ChargeCalculation, ChargeTime
 from akiba.savings.rules.account import Entry
 from akiba.savings.rules.enumerations import EntryKind
 
 WEEK = timedelta(weeks=1)
 
 
-class ChargeTime(WireEnum):
-    """When a savings charge is taken."""
+RECURRING = frozenset({ChargeTime.ANNUAL_FEE, ChargeTime.MONTHLY_FEE, ChargeTime.WEEKLY_FEE})
 
-    SPECIFIED_DUE_DATE = 2, "chargeTimeType.specifiedDueDate", "Specified due date"
-    ACTIVATION = 3, "chargeTimeType.savingsActivation", "Savings Activation"
-    CLOSURE = 4, "chargeTimeType.savingsClosure", "Savings Closure"
-    WITHDRAWAL = 5, "chargeTimeType.withdrawalFee", "Withdrawal Fee"
-    ANNUAL = 6, "chargeTimeType.annualFee", "Annual Fee"
-    MONTHLY = 7, "chargeTimeType.monthlyFee", "Monthly Fee"
-    OVERDRAFT = 10, "chargeTimeType.overdraftFee", "Overdraft Fee"
-    WEEKLY = 11, "chargeTimeType.weeklyFee", "Weekly Fee"
-    NO_ACTIVITY = 16, "chargeTimeType.savingsNoActivityFee", "Saving No Activity Fee"
-
-
-class ChargeCalculation(WireEnum):
-    """How a savings charge is reckoned."""
-
-    FLAT = 1, "chargeCalculationType.flat", "Flat"
-    PERCENT_OF_AMOUNT = 2, "chargeCalculationType.percent.of.amount", "% Amount"
-
-
-RECURRING = frozenset({ChargeTime.ANNUAL, ChargeTime.MONTHLY, ChargeTime.WEEKLY})
-
-_KINDS = {ChargeTime.WITHDRAWAL: EntryKind.WITHDRAWAL_FEE, ChargeTime.ANNUAL: EntryKind.ANNUAL_FEE}
+_KINDS = {ChargeTime.WITHDRAWAL_FEE: EntryKind.WITHDRAWAL_FEE, ChargeTime.ANNUAL_FEE: EntryKind.ANNUAL_FEE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +57,7 @@ class Charge:
 
     def opened(self) -> "Charge":
         """As it stands when it is put on an account: a fee for an act is not owed before the act."""
-        owed = ZERO if self.time in {ChargeTime.WITHDRAWAL, ChargeTime.NO_ACTIVITY} else self.amount
+        owed = ZERO if self.time in {ChargeTime.WITHDRAWAL_FEE, ChargeTime.NO_ACTIVITY_FEE} else self.amount
         return replace(self, outstanding=owed)
 
     def first_due(self, since: date) -> "Charge":
@@ -87,7 +66,7 @@ class Charge:
 
     def with_paid(self, amount: Decimal) -> "Charge":
         """After a payment; a recurring charge paid in full is owed again at its next date."""
-        if self.time is ChargeTime.WITHDRAWAL:
+        if self.time is ChargeTime.WITHDRAWAL_FEE:
             return replace(self, paid=self.paid + amount)
         return _owed_again(replace(self, paid=self.paid + amount, outstanding=self.outstanding - amount))
 
@@ -106,8 +85,15 @@ class Charge:
     def entry(self, amount: Decimal, on: date) -> Entry:
         """The entry that takes so much of it."""
         kind = _KINDS.get(self.time, EntryKind.PAY_CHARGE)
-        free_of_limits = self.time not in {ChargeTime.ACTIVATION, ChargeTime.WITHDRAWAL}
-        return Entry(kind, on, amount, charge=self.number, penalty=self.penalty, unchecked=free_of_limits)
+        return Entry(
+            kind,
+            on,
+            amount,
+            charge=self.number,
+            definition=self.definition,
+            penalty=self.penalty,
+            unchecked=self.time not in {ChargeTime.SAVINGS_ACTIVATION, ChargeTime.WITHDRAWAL_FEE},
+        )
 
 
 def _owed_again(charge: Charge) -> Charge:
@@ -117,7 +103,7 @@ def _owed_again(charge: Charge) -> Charge:
 
 
 def _owed_before(charge: Charge, amount: Decimal) -> Charge:
-    if charge.time is ChargeTime.WITHDRAWAL:
+    if charge.time is ChargeTime.WITHDRAWAL_FEE:
         return charge
     if charge.time in RECURRING and charge.due is not None:
         return replace(charge, due=_step(charge, charge.due, -1), outstanding=charge.amount, active=True)
@@ -125,14 +111,14 @@ def _owed_before(charge: Charge, amount: Decimal) -> Charge:
 
 
 def _step(charge: Charge, due: date, count: int) -> date:
-    if charge.time is ChargeTime.WEEKLY:
+    if charge.time is ChargeTime.WEEKLY_FEE:
         return due + count * charge.interval * WEEK
-    months = 12 if charge.time is ChargeTime.ANNUAL else charge.interval
+    months = 12 if charge.time is ChargeTime.ANNUAL_FEE else charge.interval
     return add_months(due, count * months, charge.day)
 
 
 def _on_or_after(charge: Charge, since: date) -> date:
-    if charge.time is ChargeTime.WEEKLY:
+    if charge.time is ChargeTime.WEEKLY_FEE:
         return since + timedelta(days=((charge.day or since.isoweekday()) - since.isoweekday()) % 7)
     due = add_months(date(since.year, charge.month or since.month, 1), 0, charge.day or 1)
     while due < since:

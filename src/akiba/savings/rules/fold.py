@@ -81,21 +81,25 @@ def settled(before: Account, entries: Sequence[Entry], until: date, *, post: boo
 
 
 def with_balances(account: Account) -> Account:
-    """The account with the running balance and the overdraft part of each entry set anew."""
+    """The account with the running balance and the overdraft part of each entry set anew.
+
+    What is held is missing from the running balance, but it is not lent.
+    """
     running = account.mark.balance
+    held = account.held - sum((entry.holds for entry in account.entries), ZERO)
     told: dict[int, Entry] = {}
     for entry in in_order(account.entries):
-        overdraft = ZERO if entry.undone else _overdraft(running, entry)
-        running += entry.effect
+        overdraft = ZERO if entry.undone else _overdraft(running + held, entry)
+        running, held = running + entry.effect, held + entry.holds
         told[id(entry)] = replace(entry, balance=ZERO if entry.undone else running, overdraft=overdraft)
     return replace(account, entries=tuple(told[id(entry)] for entry in account.entries))
 
 
-def _overdraft(running: Decimal, entry: Entry) -> Decimal:
-    if entry.effect > 0:
-        return min(entry.amount, max(-running, ZERO))
-    lends = entry.effect < 0 and entry.kind is not EntryKind.HOLD
-    return min(entry.amount, max(-(running + entry.effect), ZERO)) if lends else ZERO
+def _overdraft(money: Decimal, entry: Entry) -> Decimal:
+    if entry.holds or not entry.effect:
+        return ZERO
+    lent = -money if entry.effect > 0 else entry.amount - money
+    return min(entry.amount, max(lent, ZERO))
 
 
 def earnings(account: Account, until: date, as_on: date | None = None, late: Collection[Entry] = ()) -> list[Earning]:

@@ -49,6 +49,18 @@ def take_charge(account: Account, entry: Entry, until: date) -> Change:
     return change
 
 
+def take_activation_charges(account: Account, entries: Sequence[Entry], until: date) -> Change:
+    """Take what an activation costs. Raises ValidationFailed where the opening balance does not suffice."""
+    change = _append(account, entries, until)
+    _not_negative(change.account, "PAY_CHARGE")
+    return change
+
+
+def waive_charge(account: Account, entry: Entry, until: date) -> Change:
+    """Note that a charge was let off."""
+    return _append(account, [entry], until)
+
+
 def post_interest(account: Account, until: date, as_on: date | None = None) -> Change:
     """Book the interest of all periods that ended, and with `as_on` of the days before that day too."""
     return settled(account, account.entries, until, post=True, as_on=as_on)
@@ -77,10 +89,11 @@ def modify(account: Account, numbers: Sequence[int], entries: Sequence[Entry], u
     return change
 
 
-def hold(account: Account, entry: Entry, until: date) -> Change:
-    """Keep an amount from being drawn. Raises DomainRuleViolation where there is not so much."""
+def hold(account: Account, entry: Entry, until: date, *, beyond_balance: bool = False) -> Change:
+    """Keep an amount from being drawn. Raises DomainRuleViolation where there is not so much, and there must be."""
     change = _append(replace(account, held=account.held + entry.amount), [entry], until)
-    _enough(change.account)
+    if not beyond_balance:
+        _enough(change.account)
     return change
 
 
@@ -98,6 +111,7 @@ def _without(account: Account, numbers: Sequence[int], entries: Sequence[Entry],
     gone = [entry for entry in account.entries if entry.number in numbers]
     kept = (replace(entry, undone=True) if entry in gone else entry for entry in account.entries)
     behind = account.posted_after(min(entry.on for entry in (*gone, *entries)))
+    account = replace(account, held=account.held - sum((entry.holds for entry in gone), ZERO))
     return settled(account, (*kept, *entries), until, post=behind)
 
 

@@ -1,40 +1,24 @@
 """Which accounts of the ledger an entry moves, by the role each has for the product."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum
+from typing import TypeAlias
 
+from akiba.accounting import FinancialActivity, SavingsRole
+from akiba.kernel.money import ZERO
 from akiba.savings.rules.account import Entry
 from akiba.savings.rules.enumerations import EntryKind
 
-
-class Role(IntEnum):
-    """What a ledger account is to a savings product; the numbers are those of the product's mappings.
-
-    The last two are activities of the institution rather than of a product.
-    """
-
-    REFERENCE = 1
-    CONTROL = 2
-    INTEREST_ON_SAVINGS = 3
-    INCOME_FROM_FEES = 4
-    INCOME_FROM_PENALTIES = 5
-    TRANSFERS_SUSPENSE = 10
-    OVERDRAFT_PORTFOLIO = 11
-    INCOME_FROM_INTEREST = 12
-    LOSSES_WRITTEN_OFF = 13
-    ESCHEAT_LIABILITY = 14
-    FEES_RECEIVABLE = 15
-    PENALTIES_RECEIVABLE = 16
-    INTEREST_PAYABLE = 17
-    LIABILITY_TRANSFER = 200
-    PAYABLE_DIVIDENDS = 201
+Role: TypeAlias = SavingsRole | FinancialActivity
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """An amount from one role's account to another's; `charge` and `payment` choose among accounts of a role."""
+    """An amount from one role's account to another's.
+
+    `charge` (as it is defined) and `payment` (its type) choose where a role has several accounts.
+    """
 
     debit: Role
     credit: Role
@@ -42,26 +26,22 @@ class Booking:
     charge: int | None = None
     payment: int | None = None
 
-    def reversed(self) -> "Booking":
-        """The same the other way round."""
-        return Booking(self.credit, self.debit, self.amount, self.charge, self.payment)
 
-
-_SIDES = {
-    EntryKind.DEPOSIT: (Role.REFERENCE, Role.CONTROL),
-    EntryKind.WITHDRAWAL: (Role.CONTROL, Role.REFERENCE),
-    EntryKind.INTEREST_POSTING: (Role.INTEREST_ON_SAVINGS, Role.CONTROL),
-    EntryKind.WITHDRAWAL_FEE: (Role.CONTROL, Role.INCOME_FROM_FEES),
-    EntryKind.ANNUAL_FEE: (Role.CONTROL, Role.INCOME_FROM_FEES),
-    EntryKind.PAY_CHARGE: (Role.CONTROL, Role.INCOME_FROM_FEES),
-    EntryKind.DIVIDEND_PAYOUT: (Role.PAYABLE_DIVIDENDS, Role.CONTROL),
-    EntryKind.ACCRUAL: (Role.INTEREST_ON_SAVINGS, Role.INTEREST_PAYABLE),
-    EntryKind.INITIATE_TRANSFER: (Role.CONTROL, Role.TRANSFERS_SUSPENSE),
-    EntryKind.APPROVE_TRANSFER: (Role.TRANSFERS_SUSPENSE, Role.CONTROL),
-    EntryKind.WITHDRAW_TRANSFER: (Role.TRANSFERS_SUSPENSE, Role.CONTROL),
-    EntryKind.WRITTEN_OFF: (Role.LOSSES_WRITTEN_OFF, Role.OVERDRAFT_PORTFOLIO),
-    EntryKind.OVERDRAFT_INTEREST: (Role.REFERENCE, Role.INCOME_FROM_INTEREST),
-    EntryKind.ESCHEAT: (Role.CONTROL, Role.ESCHEAT_LIABILITY),
+_SIDES: Mapping[EntryKind, tuple[Role, Role]] = {
+    EntryKind.DEPOSIT: (SavingsRole.SAVINGS_REFERENCE, SavingsRole.SAVINGS_CONTROL),
+    EntryKind.WITHDRAWAL: (SavingsRole.SAVINGS_CONTROL, SavingsRole.SAVINGS_REFERENCE),
+    EntryKind.INTEREST_POSTING: (SavingsRole.INTEREST_ON_SAVINGS, SavingsRole.SAVINGS_CONTROL),
+    EntryKind.WITHDRAWAL_FEE: (SavingsRole.SAVINGS_CONTROL, SavingsRole.INCOME_FROM_FEES),
+    EntryKind.ANNUAL_FEE: (SavingsRole.SAVINGS_CONTROL, SavingsRole.INCOME_FROM_FEES),
+    EntryKind.PAY_CHARGE: (SavingsRole.SAVINGS_CONTROL, SavingsRole.INCOME_FROM_FEES),
+    EntryKind.DIVIDEND_PAYOUT: (FinancialActivity.PAYABLE_DIVIDENDS, SavingsRole.SAVINGS_CONTROL),
+    EntryKind.ACCRUAL: (SavingsRole.INTEREST_ON_SAVINGS, SavingsRole.INTEREST_PAYABLE),
+    EntryKind.INITIATE_TRANSFER: (SavingsRole.SAVINGS_CONTROL, SavingsRole.TRANSFERS_SUSPENSE),
+    EntryKind.APPROVE_TRANSFER: (SavingsRole.TRANSFERS_SUSPENSE, SavingsRole.SAVINGS_CONTROL),
+    EntryKind.WITHDRAW_TRANSFER: (SavingsRole.TRANSFERS_SUSPENSE, SavingsRole.SAVINGS_CONTROL),
+    EntryKind.WRITTEN_OFF: (SavingsRole.LOSSES_WRITTEN_OFF, SavingsRole.OVERDRAFT_PORTFOLIO_CONTROL),
+    EntryKind.OVERDRAFT_INTEREST: (SavingsRole.SAVINGS_REFERENCE, SavingsRole.INCOME_FROM_INTEREST),
+    EntryKind.ESCHEAT: (SavingsRole.SAVINGS_CONTROL, SavingsRole.ESCHEAT_LIABILITY),
 }
 
 
@@ -74,23 +54,21 @@ def bookings(entry: Entry, *, accrual: bool = False, transfer: bool = False) -> 
     if entry.kind not in _SIDES:
         return
     debit, credit = (_instead(role, entry, accrual=accrual, transfer=transfer) for role in _SIDES[entry.kind])
-    lent = entry.overdraft if Role.CONTROL in {debit, credit} else Decimal(0)
-    for amount, control in ((lent, Role.OVERDRAFT_PORTFOLIO), (entry.amount - lent, Role.CONTROL)):
+    lent = entry.overdraft if SavingsRole.SAVINGS_CONTROL in {debit, credit} else ZERO
+    for amount, control in (
+        (lent, SavingsRole.OVERDRAFT_PORTFOLIO_CONTROL),
+        (entry.amount - lent, SavingsRole.SAVINGS_CONTROL),
+    ):
         if amount > 0:
-            taken, given = (control if role is Role.CONTROL else role for role in (debit, credit))
-            yield Booking(taken, given, amount, entry.charge, entry.payment)
+            taken, given = (control if role is SavingsRole.SAVINGS_CONTROL else role for role in (debit, credit))
+            yield Booking(taken, given, amount, entry.definition, entry.payment)
 
 
 def _instead(role: Role, entry: Entry, *, accrual: bool, transfer: bool) -> Role:
-    if role is Role.REFERENCE and transfer:
-        return Role.LIABILITY_TRANSFER
-    if role is Role.INCOME_FROM_FEES and entry.penalty:
-        return Role.INCOME_FROM_PENALTIES
-    if role is Role.INTEREST_ON_SAVINGS and accrual and entry.kind is EntryKind.INTEREST_POSTING:
-        return Role.INTEREST_PAYABLE
+    if role is SavingsRole.SAVINGS_REFERENCE and transfer:
+        return FinancialActivity.LIABILITY_TRANSFER
+    if role is SavingsRole.INCOME_FROM_FEES and entry.penalty:
+        return SavingsRole.INCOME_FROM_PENALTIES
+    if role is SavingsRole.INTEREST_ON_SAVINGS and accrual and entry.kind is EntryKind.INTEREST_POSTING:
+        return SavingsRole.INTEREST_PAYABLE
     return role
-
-
-def reversals(booked: Iterable[Booking]) -> list[Booking]:
-    """What takes bookings back."""
-    return [booking.reversed() for booking in booked]

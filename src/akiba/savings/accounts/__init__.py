@@ -1,0 +1,1 @@
+"""Savings accounts: from the application to the closing."""

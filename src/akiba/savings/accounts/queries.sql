@@ -1,0 +1,145 @@
+-- name: accounts()
+-- list: sort id=a.id accountNo=a.account_no accountBalance=a.balance status=a.status clientName=c.display_name submittedOnDate=a.submitted_on activatedOnDate=a.activated_on; default id; office o.hierarchy
+-- filter external_id: a.external_id = :external_id
+-- filter status: a.status = :status
+-- filter office_id: a.office_id = :office_id
+-- filter client_id: a.client_id = :client_id
+-- filter group_id: a.group_id = :group_id
+-- filter account_id: a.id = :account_id
+select a.*, o.hierarchy as office_hierarchy, c.display_name as client_name, g.name as group_name, p.name as product_name,
+       p.short_name as product_short_name, p.accounting_rule, p.is_dormancy_tracking_active, p.days_to_inactive,
+       p.days_to_dormancy, p.days_to_escheat, s.display_name as field_officer_name,
+       cu.name as currency_name, cu.display_symbol, cu.display_label,
+       (select max(t.on_date) from savings_transaction t
+        where t.account_id = a.id and t.kind in (1, 2) and not t.undone) as last_active_on,
+       su.username as submitted_username, su.firstname as submitted_firstname, su.lastname as submitted_lastname,
+       au.username as approved_username, au.firstname as approved_firstname, au.lastname as approved_lastname,
+       vu.username as activated_username, vu.firstname as activated_firstname, vu.lastname as activated_lastname,
+       ru.username as rejected_username, ru.firstname as rejected_firstname, ru.lastname as rejected_lastname,
+       wu.username as withdrawn_username, wu.firstname as withdrawn_firstname, wu.lastname as withdrawn_lastname,
+       xu.username as closed_username, xu.firstname as closed_firstname, xu.lastname as closed_lastname
+from savings_account a
+join office_ref o on o.id = a.office_id
+join savings_product p on p.id = a.product_id
+join currency_ref cu on cu.code = a.currency_code
+left join client_ref c on c.id = a.client_id
+left join group_ref g on g.id = a.group_id
+left join staff_ref s on s.id = a.field_officer_id
+left join user_ref su on su.id = a.submitted_by
+left join user_ref au on au.id = a.approved_by
+left join user_ref vu on vu.id = a.activated_by
+left join user_ref ru on ru.id = a.rejected_by
+left join user_ref wu on wu.id = a.withdrawn_by
+left join user_ref xu on xu.id = a.closed_by
+where true
+
+-- name: next_number()$
+select nextval('savings_account_id_seq')
+
+-- name: id_of_external(external_id)$
+select id from savings_account where external_id = :external_id
+
+-- name: lock(id)^
+-- The account, kept from others until the work ends, with what its rules ask of other rooms.
+select a.*, o.hierarchy as office_hierarchy, p.accounting_rule, c.status as client_status, g.status as group_status,
+       greatest(c.activated_on, g.activated_on) as holder_activated_on
+from savings_account a
+join office_ref o on o.id = a.office_id
+join savings_product p on p.id = a.product_id
+left join client_ref c on c.id = a.client_id
+left join group_ref g on g.id = a.group_id
+where a.id = :id
+for update of a
+
+-- name: lock_many(ids)
+select a.*, o.hierarchy as office_hierarchy, p.accounting_rule, c.status as client_status, g.status as group_status,
+       greatest(c.activated_on, g.activated_on) as holder_activated_on
+from savings_account a
+join office_ref o on o.id = a.office_id
+join savings_product p on p.id = a.product_id
+left join client_ref c on c.id = a.client_id
+left join group_ref g on g.id = a.group_id
+where a.id = any(:ids)
+order by a.id
+for update of a
+
+-- name: entries(ids, since)
+-- The transactions of accounts, of each from a day on, in the order they were booked.
+select t.account_id, t.id as number, t.kind, t.on_date as "on", t.amount, t.rank, t.running_balance as balance,
+       t.overdraft, t.undone, t.by_hand, t.unchecked, t.charge_id as charge, t.penalty, t.payment_type_id as payment,
+       t.replaces, t.fee_of, c.charge_id as definition
+from unnest((:ids)::bigint[], (:since)::date[]) as a (id, since)
+join savings_transaction t on t.account_id = a.id and t.on_date >= a.since
+left join savings_charge c on c.id = t.charge_id
+order by t.account_id, t.id
+
+-- name: insert_account(id, account, submitted_by)!
+insert into savings_account
+    (id, submitted_by, account_no, external_id, client_id, group_id, office_id, product_id, field_officer_id, submitted_on,
+     currency_code, digits_after_decimal, in_multiples_of, nominal_annual_interest_rate,
+     interest_compounding_period_type, interest_posting_period_type, interest_calculation_type,
+     interest_calculation_days_in_year_type, min_required_opening_balance, lockin_period_frequency,
+     lockin_period_frequency_type, withdrawal_fee_for_transfers, allow_overdraft, overdraft_limit,
+     nominal_annual_interest_rate_overdraft, min_overdraft_for_interest_calculation, min_required_balance,
+     enforce_min_required_balance, max_allowed_lien_limit, lien_allowed, min_balance_for_interest_calculation,
+     with_hold_tax, tax_group_id)
+select :id, :submitted_by, r.account_no,
+       r.external_id, r.client_id, r.group_id, r.office_id, r.product_id, r.field_officer_id,
+       r.submitted_on, r.currency_code, r.digits_after_decimal, r.in_multiples_of,
+       r.nominal_annual_interest_rate, r.interest_compounding_period_type, r.interest_posting_period_type,
+       r.interest_calculation_type, r.interest_calculation_days_in_year_type,
+       r.min_required_opening_balance, r.lockin_period_frequency, r.lockin_period_frequency_type,
+       r.withdrawal_fee_for_transfers, r.allow_overdraft, r.overdraft_limit,
+       r.nominal_annual_interest_rate_overdraft, r.min_overdraft_for_interest_calculation,
+       r.min_required_balance, r.enforce_min_required_balance, r.max_allowed_lien_limit, r.lien_allowed,
+       r.min_balance_for_interest_calculation, r.with_hold_tax, r.tax_group_id
+from jsonb_populate_record(null::savings_account, :account::jsonb) r
+
+-- name: update_terms(id, account)!
+update savings_account a
+set (account_no, external_id, client_id, group_id, office_id, product_id, field_officer_id, submitted_on,
+     currency_code, digits_after_decimal, in_multiples_of, nominal_annual_interest_rate,
+     interest_compounding_period_type, interest_posting_period_type, interest_calculation_type,
+     interest_calculation_days_in_year_type, min_required_opening_balance, lockin_period_frequency,
+     lockin_period_frequency_type, withdrawal_fee_for_transfers, allow_overdraft, overdraft_limit,
+     nominal_annual_interest_rate_overdraft, min_overdraft_for_interest_calculation, min_required_balance,
+     enforce_min_required_balance, max_allowed_lien_limit, lien_allowed, min_balance_for_interest_calculation,
+     with_hold_tax, tax_group_id)
+    = (select r.account_no, r.external_id, r.client_id, r.group_id, r.office_id, r.product_id, r.field_officer_id,
+              r.submitted_on, r.currency_code, r.digits_after_decimal, r.in_multiples_of,
+              r.nominal_annual_interest_rate, r.interest_compounding_period_type, r.interest_posting_period_type,
+              r.interest_calculation_type, r.interest_calculation_days_in_year_type, r.min_required_opening_balance,
+              r.lockin_period_frequency, r.lockin_period_frequency_type, r.withdrawal_fee_for_transfers,
+              r.allow_overdraft, r.overdraft_limit, r.nominal_annual_interest_rate_overdraft,
+              r.min_overdraft_for_interest_calculation, r.min_required_balance, r.enforce_min_required_balance,
+              r.max_allowed_lien_limit, r.lien_allowed, r.min_balance_for_interest_calculation, r.with_hold_tax,
+              r.tax_group_id
+       from jsonb_populate_record(a, :account::jsonb) r)
+where a.id = :id
+
+-- name: update_standing(id, account)!
+update savings_account a
+set (status, sub_status, reason_for_block, field_officer_id, approved_on, approved_by, activated_on, activated_by,
+     rejected_on, rejected_by, withdrawn_on, withdrawn_by, closed_on, closed_by, locked_until, mark_on)
+    = (select r.status, r.sub_status, r.reason_for_block, r.field_officer_id, r.approved_on, r.approved_by,
+              r.activated_on, r.activated_by, r.rejected_on, r.rejected_by, r.withdrawn_on, r.withdrawn_by,
+              r.closed_on, r.closed_by, r.locked_until, r.mark_on
+       from jsonb_populate_record(a, :account::jsonb) r)
+where a.id = :id
+
+-- name: delete_account(id)!
+delete from savings_account where id = :id
+
+-- name: to_post(until, offset_id, how_many)
+-- The active accounts that may have interest to post, a range at a time.
+select id from savings_account
+where status = 300 and id > :offset_id and mark_on < :until
+  and (nominal_annual_interest_rate > 0 or allow_overdraft and nominal_annual_interest_rate_overdraft > 0)
+order by id
+limit :how_many
+
+-- name: accounts_of(client_id, group_id)
+select a.id
+from savings_account a
+where (a.client_id = :client_id or a.group_id = :group_id and a.client_id is null)
+order by a.id

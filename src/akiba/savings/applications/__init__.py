@@ -1,0 +1,1 @@
+"""Applications for savings accounts, until they are active."""

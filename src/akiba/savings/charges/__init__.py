@@ -1,0 +1,1 @@
+"""Charges on savings accounts."""

@@ -1,0 +1,1 @@
+"""Deposits, withdrawals, interest and whatever else moves a savings account."""
