@@ -1,10 +1,10 @@
 """The journal: entries are added to it, and taken back by others."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
-from akiba.accounting.journal.rules import Entry, Source, worth_posting
+from akiba.accounting.journal.rules import Entry, Line, Payment, Source, worth_posting
 from akiba.platform.listings import load_lists
 from akiba.platform.sql import load
 from akiba.platform.work import Work
@@ -47,11 +47,18 @@ async def post_as_given(work: Work, *entries: Entry) -> None:
             }
             for entry in entries
         ],
-        lines=[asdict(line) | {"place": place} for place, entry in enumerate(entries, 1) for line in entry.lines],
-        payments=[asdict(entry.payment) | {"place": place} for place, entry in enumerate(entries, 1) if entry.payment],
+        lines=[fields_of(line) | {"place": place} for place, entry in enumerate(entries, 1) for line in entry.lines],
+        payments=[
+            fields_of(entry.payment) | {"place": place} for place, entry in enumerate(entries, 1) if entry.payment
+        ],
         submitted_on=work.business_date,
         created_by=work.user.id,
     )
+
+
+def fields_of(value: Line | Payment) -> dict[str, object]:
+    """The fields by name; `dataclasses.asdict` would copy each value, at ten times the cost."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

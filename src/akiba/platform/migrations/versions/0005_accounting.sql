@@ -154,7 +154,7 @@ create table balance_correction (
 create index balance_correction_office on balance_correction (office_id, entry_date);
 
 -- What stands on each account of each office at the end of a day: the last snapshot until then, the corrections to it,
--- and the lines after it.
+-- and the lines after it. These are read entry by entry: there are few, which the planner cannot know.
 create function balances_at(day date)
 returns table (office_id bigint, currency_code text, account_id bigint, debits numeric, credits numeric)
 language sql stable as $$
@@ -176,13 +176,15 @@ language sql stable as $$
                case l.side when 2 then l.amount else 0 end, case l.side when 1 then l.amount else 0 end
         from latest
         join journal_entry e on e.office_id = latest.office_id and e.entry_date > latest.as_of and e.entry_date <= day
-        join journal_line l on l.entry_id = e.id
+        join lateral (select * from journal_line where entry_id = e.id offset 0) l on true
     ) b
     group by b.office_id, b.currency_code, b.account_id
 $$;
 
--- An entry comes with all its lines in one statement, and never into closed books.
-create function check_entries() returns trigger language plpgsql as $$
+-- An entry comes with all its lines in one statement, and never into closed books. What these functions look up in the
+-- journal they look up row by row and by index: a plan made while the journal was small, or for many rows at once, is
+-- kept by the connection, and must not come to read a long journal whole.
+create function check_entries() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
     found record;
 begin
@@ -194,7 +196,7 @@ begin
             found.closing_date, found.entry_date;
     end if;
     select e.id into found
-    from written e where not exists (select from public.journal_line l where l.entry_id = e.id)
+    from written e where (select l.id from public.journal_line l where l.entry_id = e.id limit 1) is null
     limit 1;
     if found.id is not null then
         raise exception 'error.msg.glJournalEntry.invalid.no.debits.or.credits: An entry needs its lines at once.';
@@ -205,7 +207,7 @@ create trigger entries_are_whole after insert on journal_entry
     referencing new table as written for each statement execute function check_entries();
 
 -- The lines of an entry are written together and balance; those dated into snapshots wait as corrections.
-create function check_lines() returns trigger language plpgsql as $$
+create function check_lines() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
     if exists (
         select from written l group by l.entry_id
@@ -217,7 +219,8 @@ begin
     insert into public.balance_correction (office_id, entry_date, currency_code, account_id, debits, credits)
     select e.office_id, e.entry_date, e.currency_code, l.account_id,
            coalesce(sum(l.amount) filter (where l.side = 2), 0), coalesce(sum(l.amount) filter (where l.side = 1), 0)
-    from written l join public.journal_entry e on e.id = l.entry_id
+    from written l,
+         lateral (select * from public.journal_entry where id = l.entry_id offset 0) e
     where exists (select from public.balance_snapshot s where s.office_id = e.office_id and s.as_of >= e.entry_date)
     group by e.office_id, e.entry_date, e.currency_code, l.account_id;
     return null;
