@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException
 
 from akiba import access, organisation
 from akiba.accounting import api as accounting
+from akiba.accounting import pages as accounting_pages
 from akiba.accounting.client_charges import post_client_charge
 from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
@@ -49,6 +50,7 @@ ROOMS: tuple[Operations, ...] = (
 WEB: tuple[Pages, ...] = (
     home.pages,
     *client_pages.PAGES,
+    *accounting_pages.PAGES,
     office_pages.pages,
     reporting_pages.pages,
 )

@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
+from tests.support.browser import logged_in, look_at
 from tests.support.server import Api
 
 DATES = {"locale": "en", "dateFormat": "yyyy-MM-dd", "submittedOnDate": "2020-03-01", "activationDate": "2020-03-01"}
@@ -29,31 +29,12 @@ def people(api: Api) -> Api:
 @pytest.fixture
 async def tab(browser: Browser, people: Api) -> AsyncIterator[Page]:
     """A browser in which the first user is logged in."""
-    context = await browser.new_context(base_url=people.address, viewport={"width": 1280, "height": 800})
-    opened = await context.new_page()
-    await opened.goto(f"/login?tenant={people.tenant}")
-    await opened.fill("[name=username]", "mifos")
-    await opened.fill("[name=password]", "password")
-    await opened.click("button.main")
-    await opened.wait_for_url("**/")
-    yield opened
-    await context.close()
+    async with logged_in(browser, people) as opened:
+        yield opened
 
 
 async def test_every_page_is_light_fits_a_telephone_and_gives_axe_nothing(tab: Page) -> None:
-    complaints: list[str] = []
-    tab.on("console", lambda message: complaints.append(message.text))
-    for path in PATHS:
-        await tab.set_viewport_size({"width": 360, "height": 800})
-        answer = await tab.goto(path)
-        assert answer
-        assert answer.status == 200, path
-        assert len(await answer.body()) <= 15_000, path
-        assert await tab.evaluate("document.documentElement.scrollWidth") <= 360, path
-        await tab.set_viewport_size({"width": 1280, "height": 800})
-        found = await Axe().run(tab)
-        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
-    assert not complaints
+    await look_at(tab, *PATHS)
 
 
 async def test_a_client_is_entered_with_two_names(tab: Page, people: Api) -> None:

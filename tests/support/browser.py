@@ -1,0 +1,43 @@
+"""What every test of pages does in a browser."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from tests.support.server import Api
+
+HEAVIEST_PAGE = 15_000
+TELEPHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 800}
+
+
+@asynccontextmanager
+async def logged_in(browser: Browser, api: Api, user: tuple[str, str] = ("mifos", "password")) -> AsyncIterator[Page]:
+    """A tab of the institution's pages, as this user."""
+    context = await browser.new_context(base_url=api.address, viewport=DESK)  # type: ignore[arg-type]
+    opened = await context.new_page()
+    await opened.goto(f"/login?tenant={api.tenant}")
+    await opened.fill("[name=username]", user[0])
+    await opened.fill("[name=password]", user[1])
+    await opened.click("button.main")
+    await opened.wait_for_url("**/")
+    yield opened
+    await context.close()
+
+
+async def look_at(tab: Page, *paths: str) -> None:
+    """Every page is there, light, fits a telephone, is refused nothing by its own policy, and axe finds nothing."""
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text))
+    for path in paths:
+        await tab.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+        answer = await tab.goto(path)
+        assert answer
+        assert answer.status == 200, path
+        assert len(await answer.body()) <= HEAVIEST_PAGE, path
+        assert await tab.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"], path
+        await tab.set_viewport_size(DESK)  # type: ignore[arg-type]
+        found = await Axe().run(tab)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+    assert not complaints
