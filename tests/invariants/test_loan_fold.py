@@ -13,13 +13,14 @@ from akiba.kernel.errors import AkibaError
 from akiba.kernel.money import ZERO, Currency
 from akiba.loans.rules import events
 from akiba.loans.rules.account import Change, Loan, LoanStatus, open_loan
-from akiba.loans.rules.charges import Charge, ChargeCalculation, ChargeTime
+from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import PAYMENTS, MoneyEvent, Transaction, TransactionKind, Undone
 from akiba.loans.rules.loan import apply, charged, events_of, fold_again, interest_waiver
 from akiba.loans.rules.postings import postings
 from akiba.loans.rules.schedule import generate
 from akiba.loans.rules.strategies import STRATEGIES
 from akiba.loans.rules.terms import LoanTerms, Parts
+from akiba.organisation import ChargeCalculation, ChargeTime
 
 BEGAN = date(2024, 1, 15)
 ACCOUNTS = Mappings(ProductKind.LOAN, 1, {role: role for role in LoanRole})

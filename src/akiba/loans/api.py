@@ -1,5 +1,8 @@
 """Every operation of the loans' leaves."""
 
+from akiba.loans.accounts import api as accounts
+from akiba.loans.charges import api as charges
 from akiba.loans.products import api as products
+from akiba.loans.transactions import api as transactions
 
-OPERATIONS = (products.operations,)
+OPERATIONS = (products.operations, accounts.operations, transactions.operations, charges.operations)

@@ -14,12 +14,13 @@ from akiba.kernel.errors import AkibaError
 from akiba.kernel.money import ZERO, Currency
 from akiba.loans.rules import events, summary
 from akiba.loans.rules.account import Change, Loan, open_loan
-from akiba.loans.rules.charges import Charge, ChargeCalculation, ChargeTime
+from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import Transaction, TransactionKind
 from akiba.loans.rules.loan import apply, charge_waiver, charged, interest_waiver
 from akiba.loans.rules.postings import postings
 from akiba.loans.rules.schedule import generate
 from akiba.loans.rules.terms import AmortizationMethod, InterestCalculationPeriod, InterestMethod, LoanTerms
+from akiba.organisation import ChargeCalculation, ChargeTime
 
 CASES = json.loads((Path(__file__).parents[2] / "golden" / "loan-life.json").read_text(), parse_float=Decimal)
 TODAY = date(2024, 10, 15)

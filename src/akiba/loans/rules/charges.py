@@ -5,40 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO, Currency
 from akiba.loans.rules.events import ChargeShare
 from akiba.loans.rules.terms import NOTHING, Instalment, Part, Parts
+from akiba.organisation import ChargeCalculation, ChargeTime
 
 HUNDRED = Decimal(100)
-
-
-class ChargeTime(WireEnum):
-    """When a charge on a loan falls due."""
-
-    DISBURSEMENT = 1, "chargeTimeType.disbursement", "Disbursement"
-    SPECIFIED_DUE_DATE = 2, "chargeTimeType.specifiedDueDate", "Specified due date"
-    INSTALMENT_FEE = 8, "chargeTimeType.instalmentFee", "Installment Fee"
-    OVERDUE_INSTALMENT = 9, "chargeTimeType.overdueInstallment", "Overdue Fees"
-    TRANCHE_DISBURSEMENT = 12, "chargeTimeType.tranchedisbursement", "Tranche Disbursement"
-
-
-class ChargeCalculation(WireEnum):
-    """What a charge is reckoned from."""
-
-    FLAT = 1, "chargeCalculationType.flat", "Flat"
-    PERCENT_OF_AMOUNT = 2, "chargeCalculationType.percent.of.amount", "% Amount"
-    PERCENT_OF_AMOUNT_AND_INTEREST = (
-        3,
-        "chargeCalculationType.percent.of.amount.and.interest",
-        "% Loan Amount + Interest",
-    )
-    PERCENT_OF_INTEREST = 4, "chargeCalculationType.percent.of.interest", "% Interest"
-    PERCENT_OF_DISBURSEMENT_AMOUNT = (
-        5,
-        "chargeCalculationType.percent.of.disbursement.amount",
-        "% Disbursement Amount",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +78,7 @@ class Charge:
 def basis(calculation: ChargeCalculation, due: Parts) -> Decimal:
     """The amount a percentage is taken of, where this principal and interest are due."""
     match calculation:
-        case ChargeCalculation.PERCENT_OF_AMOUNT | ChargeCalculation.PERCENT_OF_DISBURSEMENT_AMOUNT:
+        case ChargeCalculation.PERCENT_OF_AMOUNT | ChargeCalculation.PERCENT_OF_DISBURSEMENT:
             return due.principal
         case ChargeCalculation.PERCENT_OF_AMOUNT_AND_INTEREST:
             return due.principal + due.interest

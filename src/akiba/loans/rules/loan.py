@@ -182,6 +182,13 @@ def charged(loan: Loan, charge: Charge, today: date) -> Change:
     return Change(loan, after)
 
 
+def recharged(loan: Loan, charges: Iterable[Charge]) -> Loan:
+    """A loan before its disbursement, bearing these charges and no others."""
+    schedule = [i for i in loan.instalments if not i.additional]
+    known = tuple(assessed(charge, schedule, loan.terms.currency) for charge in charges)
+    return unfolded(replace(loan, charges=known))
+
+
 def forgiven(loan: Loan, event: MoneyEvent) -> Loan:
     """The loan whose instalments ask for so much less of a charge (more, for a negative amount)."""
     charge = waive_charge(charge_of(loan.charges, event.charge or 0), event.amount, event.instalment)

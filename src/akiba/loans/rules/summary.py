@@ -76,6 +76,7 @@ class Period(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):
 class Schedule(msgspec.Struct, rename="camel", kw_only=True):
     """The rows of a schedule and what they add up to."""
 
+    currency: object = None
     loan_term_in_days: int
     total_principal_disbursed: Decimal
     total_principal_expected: Decimal
@@ -97,6 +98,7 @@ class Schedule(msgspec.Struct, rename="camel", kw_only=True):
 class Summary(msgspec.Struct, rename="camel", kw_only=True):
     """The balances of a loan that was paid out."""
 
+    currency: object = None
     principal_disbursed: Decimal
     principal_adjustments: Decimal
     principal_paid: Decimal

@@ -3,7 +3,7 @@
 from akiba.platform.migrations import run_sql
 
 revision = "0008"
-down_revision = "0007"
+down_revision = "0007b"
 phase = "pre"
 
 

@@ -1,0 +1,191 @@
+-- name: hold(id)$
+-- Keep every other writer off a loan until the work ends. It stands alone, so that what is read next is read afterwards.
+select id from loan where id = :id for update
+
+-- name: account(id)^
+-- A loan with the names of all it refers to, its instalments, charges and the transactions that stand or were undone.
+select l.*, coalesce(c.office_id, g.office_id) as office_id, o.name as office_name, o.hierarchy,
+       c.account_no as client_account_no, c.display_name as client_name, g.account_no as group_account_no,
+       g.name as group_name, p.name as product_name, p.short_name as product_short_name, f.name as fund_name,
+       s.display_name as loan_officer_name, v.name as purpose_name, w.name as write_off_reason_name,
+       r.name as currency_name, r.display_symbol as currency_symbol,
+       array(select u from user_ref u
+             where u.id in (l.submitted_by, l.approved_by, l.rejected_by, l.withdrawn_by, l.disbursed_by, l.closed_by)
+       ) as people,
+       array(select i from loan_instalment i where i.loan_id = l.id order by i.number) as instalments,
+       array(select h from loan_charge h where h.loan_id = l.id and h.active order by h.number) as charges,
+       array(select t from loan_transaction t
+             where t.loan_id = l.id and (t.reversed_on is null or t.undone) order by t.number) as transactions,
+       array(select t from loan_tranche t where t.loan_id = l.id order by t.expected_on, t.id) as tranches,
+       (select jsonb_object_agg(p.id, p.name) from payment_type_ref p
+        where p.id in (select t.payment_type_id from loan_transaction t where t.loan_id = l.id)) as payment_types,
+       (select jsonb_object_agg(d.id, d.name) from charge_ref d
+        where d.id in (select h.charge_id from loan_charge h where h.loan_id = l.id)) as charge_names
+from loan l
+left join client_ref c on c.id = l.client_id
+left join group_ref g on g.id = l.group_id
+join office_ref o on o.id = coalesce(c.office_id, g.office_id)
+join loan_product p on p.id = l.product_id
+join currency_ref r on r.code = l.currency_code
+left join fund_ref f on f.id = l.fund_id
+left join staff_ref s on s.id = l.loan_officer_id
+left join code_value_ref v on v.id = l.purpose_id
+left join code_value_ref w on w.id = l.write_off_reason_id
+where l.id = :id
+
+-- name: id_of(external_id)$
+select id from loan where external_id = :external_id
+
+-- name: insert_loan(values)<!
+-- A new loan; its account number is its own number unless one is given.
+insert into loan
+select (jsonb_populate_record(null::loan, jsonb_build_object(
+    'id', number, 'account_no', lpad(number::text, 9, '0'), 'balance', 0, 'overpaid', 0, 'last_number', 0,
+    'created_at', now()) || jsonb_strip_nulls((:values)::jsonb)
+)).*
+from nextval('loan_id_seq') as number
+returning id
+
+-- name: update_loan(id, changes)!
+-- What is named in `changes` is set; everything else stays.
+update loan set (
+    account_no, external_id, loan_type, client_id, group_id, product_id, fund_id, loan_officer_id, purpose_id, linked_savings_id,
+    status, sub_status, accounting_rule, currency_code, decimal_places, in_multiples_of, principal,
+    proposed_principal, approved_principal, net_disbursal_amount, number_of_repayments, repayment_every,
+    repayment_unit, preferred_nth, preferred_weekday, term, term_unit, nominal_rate, rate_unit, amortization,
+    interest_method, calculation_period, partial_periods, equal_amortization, days_in_year, days_in_month,
+    grace_on_principal, grace_on_interest_payment, grace_on_interest_charged, recurring_grace_on_principal,
+    grace_on_arrears_ageing, in_arrears_tolerance, instalment_in_multiples_of, fixed_instalment,
+    fixed_principal_percentage, principal_threshold_for_last, interest_charged_from, first_repayment_on,
+    repayment_start, strategy_code, schedule_type, processing, recalculation, payment_allocation, credit_allocation,
+    fixed_length, down_payment_percentage, auto_down_payment, max_outstanding_balance, expected_disbursement_on,
+    submitted_on, submitted_by, approved_on, approved_by, rejected_on, rejected_by, withdrawn_on, withdrawn_by,
+    disbursed_on, disbursed_by, matures_on, closed_on, closed_by, overpaid_on, written_off_on, write_off_reason_id,
+    charged_off_on, charge_off_reason_id, fraud
+) = (
+    select
+        account_no, external_id, loan_type, client_id, group_id, product_id, fund_id, loan_officer_id, purpose_id,
+        linked_savings_id, status, sub_status, accounting_rule, currency_code, decimal_places, in_multiples_of,
+        principal, proposed_principal, approved_principal, net_disbursal_amount, number_of_repayments,
+        repayment_every, repayment_unit, preferred_nth, preferred_weekday, term, term_unit, nominal_rate, rate_unit,
+        amortization, interest_method, calculation_period, partial_periods, equal_amortization, days_in_year,
+        days_in_month, grace_on_principal, grace_on_interest_payment, grace_on_interest_charged,
+        recurring_grace_on_principal, grace_on_arrears_ageing, in_arrears_tolerance, instalment_in_multiples_of,
+        fixed_instalment, fixed_principal_percentage, principal_threshold_for_last, interest_charged_from,
+        first_repayment_on, repayment_start, strategy_code, schedule_type, processing, recalculation,
+        payment_allocation, credit_allocation, fixed_length, down_payment_percentage, auto_down_payment,
+        max_outstanding_balance, expected_disbursement_on, submitted_on, submitted_by, approved_on, approved_by,
+        rejected_on, rejected_by, withdrawn_on, withdrawn_by, disbursed_on, disbursed_by, matures_on, closed_on,
+        closed_by, overpaid_on, written_off_on, write_off_reason_id, charged_off_on, charge_off_reason_id, fraud
+    from jsonb_populate_record(loan, (:changes)::jsonb)
+)
+where id = :id
+
+-- name: delete_loan(id)!
+delete from loan where id = :id
+
+-- name: drop_charges(loan_id, kept)!
+-- Charges that a loan not yet paid out no longer has.
+delete from loan_charge where loan_id = :loan_id and number <> all(:kept)
+
+-- name: take_back(loan_id, numbers, undone, on_date, reversal_external_id)!
+-- Transactions that no longer stand. The one somebody undid is kept in sight; an external id is free for its successor.
+update loan_transaction set
+    reversed_on = :on_date,
+    undone = number is not distinct from :undone::int,
+    reversal_external_id = case when number = :undone::int then :reversal_external_id end,
+    external_id = case when number = :undone::int then external_id end
+where loan_id = :loan_id and number = any(:numbers)
+
+-- name: save(loan_id, state, last_instalment, instalments, charges, transactions, rebalanced)
+-- All that a change alters, in one statement; the identities of the new transactions and of the charges it wrote.
+with booked as (
+    insert into loan_transaction (
+        loan_id, number, event, kind, transaction_date, asked, amount, principal, interest, fee, penalty, overpaid,
+        unrecognized, balance, charge, instalment, income, given, shares, replaces, external_id, office_id,
+        payment_type_id, account_number, check_number, routing_code, receipt_number, bank_number, submitted_on,
+        created_by
+    )
+    select
+        :loan_id, number, event, kind, transaction_date, asked, amount, principal, interest, fee, penalty, overpaid,
+        unrecognized, balance, charge, instalment, income, given, shares, replaces, external_id, office_id,
+        payment_type_id, account_number, check_number, routing_code, receipt_number, bank_number, submitted_on,
+        created_by
+    from jsonb_populate_recordset(null::loan_transaction, :transactions)
+    order by number
+    returning id, number
+),
+scheduled as (
+    insert into loan_instalment (
+        loan_id, number, from_date, due_date, principal, interest, fee, penalty, principal_paid, interest_paid,
+        fee_paid, penalty_paid, interest_waived, fee_waived, penalty_waived, principal_written_off,
+        interest_written_off, fee_written_off, penalty_written_off, principal_credited, fee_credited,
+        penalty_credited, paid_early, paid_late, down_payment, additional, obligations_met_on
+    )
+    select
+        :loan_id, number, from_date, due_date, principal, interest, fee, penalty, principal_paid, interest_paid,
+        fee_paid, penalty_paid, interest_waived, fee_waived, penalty_waived, principal_written_off,
+        interest_written_off, fee_written_off, penalty_written_off, principal_credited, fee_credited,
+        penalty_credited, paid_early, paid_late, down_payment, additional, obligations_met_on
+    from jsonb_populate_recordset(null::loan_instalment, :instalments)
+    on conflict (loan_id, number) do update set
+        from_date = excluded.from_date, due_date = excluded.due_date, principal = excluded.principal,
+        interest = excluded.interest, fee = excluded.fee, penalty = excluded.penalty,
+        principal_paid = excluded.principal_paid, interest_paid = excluded.interest_paid,
+        fee_paid = excluded.fee_paid, penalty_paid = excluded.penalty_paid,
+        interest_waived = excluded.interest_waived, fee_waived = excluded.fee_waived,
+        penalty_waived = excluded.penalty_waived, principal_written_off = excluded.principal_written_off,
+        interest_written_off = excluded.interest_written_off, fee_written_off = excluded.fee_written_off,
+        penalty_written_off = excluded.penalty_written_off, principal_credited = excluded.principal_credited,
+        fee_credited = excluded.fee_credited, penalty_credited = excluded.penalty_credited,
+        paid_early = excluded.paid_early, paid_late = excluded.paid_late, down_payment = excluded.down_payment,
+        additional = excluded.additional, obligations_met_on = excluded.obligations_met_on
+),
+dropped as (
+    delete from loan_instalment where loan_id = :loan_id and number > :last_instalment
+),
+charged as (
+    insert into loan_charge (
+        loan_id, number, charge_id, external_id, penalty, time_type, calculation, payment_mode, rate, amount, minimum,
+        maximum, due_date, paid, waived, slots, active, submitted_on
+    )
+    select
+        :loan_id, number, charge_id, external_id, penalty, time_type, calculation, payment_mode, rate, amount, minimum,
+        maximum, due_date, paid, waived, slots, true, submitted_on
+    from jsonb_populate_recordset(null::loan_charge, :charges)
+    on conflict (loan_id, number) do update set
+        rate = excluded.rate, amount = excluded.amount, due_date = excluded.due_date, paid = excluded.paid,
+        waived = excluded.waived, slots = excluded.slots
+    returning id, number
+),
+rebalanced as (
+    update loan_transaction t set balance = r.balance, shares = r.shares
+    from jsonb_populate_recordset(null::loan_transaction, :rebalanced) r
+    where t.loan_id = :loan_id and t.number = r.number
+),
+stated as (
+    update loan l set status = s.status, balance = s.balance, overpaid = s.overpaid, last_number = s.last_number,
+                      closed_on = s.closed_on, closed_by = s.closed_by, overpaid_on = s.overpaid_on,
+                      written_off_on = s.written_off_on, matures_on = s.matures_on
+    from jsonb_populate_record(null::loan, :state) s
+    where l.id = :loan_id
+)
+select id, number, false as charge from booked
+union all
+select id, number, true from charged
+
+-- name: assign_officer(loan_id, staff_id, on_date)!
+-- Whoever looked after the loan before lets go of it on the same day.
+with ended as (
+    update loan_officer_assignment set to_date = :on_date where loan_id = :loan_id and to_date is null
+),
+begun as (
+    insert into loan_officer_assignment (loan_id, staff_id, from_date)
+    select :loan_id, :staff_id, :on_date where :staff_id::bigint is not null
+)
+update loan set loan_officer_id = :staff_id where id = :loan_id
+
+-- name: counter(client_id, group_id)$
+-- How many loans of a borrower were ever paid out.
+select count(*) from loan
+where disbursed_on is not null and (client_id = :client_id or (:client_id::bigint is null and group_id = :group_id))

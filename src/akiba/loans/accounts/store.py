@@ -1,0 +1,316 @@
+"""Loans in the database: read for a question, or held, changed and saved by a command."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from akiba.kernel.errors import NotFound
+from akiba.loans.accounts import rows
+from akiba.loans.accounts.agreement import Agreement
+from akiba.loans.rules.account import Change, Loan
+from akiba.loans.rules.charges import Charge
+from akiba.loans.rules.events import Transaction
+from akiba.loans.rules.terms import Disbursement
+from akiba.platform.listings import load_lists
+from akiba.platform.sql import Row, load
+from akiba.platform.work import Ask, Work
+
+queries = load(__package__)
+lists = load_lists(__package__)
+
+PAYMENT = ("payment_type_id", "account_number", "check_number", "routing_code", "receipt_number", "bank_number")
+
+
+class Names(Struct, frozen=True, kw_only=True):
+    """What the things that a loan refers to are called."""
+
+    office_id: int
+    office_name: str
+    hierarchy: str
+    client_account_no: str | None
+    client_name: str | None
+    group_account_no: str | None
+    group_name: str | None
+    product_name: str
+    product_short_name: str
+    fund_name: str | None
+    loan_officer_name: str | None
+    purpose_name: str | None
+    write_off_reason_name: str | None
+    currency_name: str
+    currency_symbol: str | None
+
+
+class Person(Struct, frozen=True):
+    """A user, as the dates of a loan's life name them."""
+
+    id: int
+    username: str
+    firstname: str
+    lastname: str
+
+
+class Booked(Struct, frozen=True, kw_only=True):
+    """What the database knows of a transaction beside what the rules do."""
+
+    id: int
+    external_id: str | None
+    reversal_external_id: str | None
+    reversed_on: date | None
+    undone: bool
+    submitted_on: date
+    payment_type_id: int | None
+    account_number: str | None
+    check_number: str | None
+    routing_code: str | None
+    receipt_number: str | None
+    bank_number: str | None
+
+
+class Borne(Struct, frozen=True, kw_only=True):
+    """What the database knows of a loan's charge beside what the rules do."""
+
+    id: int
+    charge_id: int
+    external_id: str | None
+    payment_mode: int
+    submitted_on: date
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """A loan as it is kept. `booked` and `borne` go by the numbers of transactions and charges."""
+
+    id: int
+    agreement: Agreement
+    names: Names
+    people: dict[int, Person]
+    loan: Loan
+    undone: tuple[Transaction, ...]
+    booked: dict[int, Booked]
+    borne: dict[int, Borne]
+    payment_types: dict[int, str]
+    charge_names: dict[int, str]
+
+    @property
+    def definitions(self) -> dict[int, int]:
+        """Which charge each of the loan's charges is, by number."""
+        return {number: borne.charge_id for number, borne in self.borne.items()}
+
+    def transaction(self, transaction_id: int) -> Transaction:
+        """The transaction of that identity, standing or undone; raises NotFound."""
+        for transaction in (*self.loan.transactions, *self.undone):
+            if self.booked[transaction.number].id == transaction_id:
+                return transaction
+        raise no_transaction(transaction_id)
+
+    def charge_number(self, charge_id: int) -> int:
+        """The number of the loan's charge of that identity; raises NotFound."""
+        for number, borne in self.borne.items():
+            if borne.id == charge_id:
+                return number
+        message = f"Loan charge with identifier {charge_id} does not exist for loan {self.id}"
+        raise NotFound("error.msg.loanCharge.id.invalid", message, charge_id)
+
+
+def no_transaction(transaction_id: object) -> NotFound:
+    """The answer where a loan has no such transaction."""
+    message = f"Transaction with identifier {transaction_id} does not exist"
+    return NotFound("error.msg.loan.transaction.id.invalid", message, transaction_id)
+
+
+def no_loan(loan_id: object) -> NotFound:
+    """The answer where there is no such loan, or none that this user may see."""
+    return NotFound("error.msg.loan.id.invalid", f"Loan with identifier {loan_id} does not exist", loan_id)
+
+
+async def account(ask: Ask, loan_id: int) -> Account:
+    """The loan, if this user may see it; raises NotFound."""
+    row = await queries.account(ask.connection, id=loan_id)
+    if row is None or not ask.user.sees(row["hierarchy"]):
+        raise no_loan(loan_id)
+    return account_of(row, ask)
+
+
+async def held(work: Work, loan_id: int) -> Account:
+    """The loan, with every other writer kept off it until the work ends; raises NotFound."""
+    await queries.hold(work.connection, id=loan_id)
+    return await account(work, loan_id)
+
+
+async def loan_id_of(ask: Ask, external_id: str) -> int:
+    """The identity of the loan with an external id; raises NotFound."""
+    found: int | None = await queries.id_of(ask.connection, external_id=external_id)
+    if found is None:
+        raise no_loan(external_id)
+    return found
+
+
+def account_of(row: Row, ask: Ask) -> Account:
+    """The loan of a row with everything that belongs to it."""
+    columns = dict(row)
+    agreement = msgspec.convert(columns, Agreement, strict=False)
+    tranches = tuple(Disbursement(t["disbursed_on"] or t["expected_on"], t["principal"]) for t in row["tranches"])
+    known = [(rows.transaction_of(t), t) for t in row["transactions"]]
+    loan = Loan(
+        terms=agreement.terms(ask.settings.rounding, tranches),
+        accounting=agreement.accounting_rule,
+        status=agreement.status,
+        instalments=tuple(rows.instalment_of(i) for i in row["instalments"]),
+        charges=tuple(rows.charge_of(c) for c in row["charges"]),
+        transactions=tuple(t for t, kept in known if not kept["undone"]),
+        balance=row["balance"],
+        overpaid=row["overpaid"],
+        last_number=row["last_number"],
+        closed_on=agreement.closed_on,
+        overpaid_on=agreement.overpaid_on,
+        written_off_on=agreement.written_off_on,
+    )
+    return Account(
+        id=row["id"],
+        agreement=agreement,
+        names=msgspec.convert(columns, Names),
+        people={person["id"]: Person(*list(person)[:4]) for person in row["people"]},
+        loan=loan,
+        undone=tuple(t for t, kept in known if kept["undone"]),
+        booked={t["number"]: msgspec.convert(dict(t), Booked) for t in row["transactions"]},
+        borne={c["number"]: msgspec.convert(dict(c), Borne) for c in row["charges"]},
+        payment_types={int(key): name for key, name in (row["payment_types"] or {}).items()},
+        charge_names={int(key): name for key, name in (row["charge_names"] or {}).items()},
+    )
+
+
+async def insert(work: Work, agreement: Agreement) -> int:
+    """Keep a new application; its identity."""
+    values = {name: value for name, value in agreement.columns().items() if value is not None}
+    return int(await queries.insert_loan(work.connection, values=encoded(values)))
+
+
+async def update(work: Work, loan_id: int, **changes: object) -> None:
+    """Set what is named, and leave the rest."""
+    await queries.update_loan(work.connection, id=loan_id, changes=encoded(changes))
+
+
+async def delete(work: Work, loan_id: int) -> None:
+    """Remove a loan with all that belongs to it."""
+    await queries.delete_loan(work.connection, id=loan_id)
+
+
+async def drop_charges(work: Work, loan_id: int, kept: Sequence[Charge]) -> None:
+    """Remove the charges that a loan no longer has."""
+    await queries.drop_charges(work.connection, loan_id=loan_id, kept=[charge.number for charge in kept])
+
+
+async def assign_officer(work: Work, loan_id: int, staff_id: int | None, on: date) -> None:
+    """Hand the loan to an officer, or to none, from a day on."""
+    await queries.assign_officer(work.connection, loan_id=loan_id, staff_id=staff_id, on_date=on)
+
+
+class Details(Struct, frozen=True, kw_only=True):
+    """What is written down beside a new transaction."""
+
+    external_id: str | None = None
+    payment_type_id: int | None = None
+    account_number: str | None = None
+    check_number: str | None = None
+    routing_code: str | None = None
+    receipt_number: str | None = None
+    bank_number: str | None = None
+    reversal_external_id: str | None = None
+    charge_external_ids: dict[int, str | None] = {}
+
+
+NO_DETAILS = Details()
+
+
+class Saved(Struct, frozen=True):
+    """A change as it was saved: the identities of its new transactions and of the charges it wrote, by number."""
+
+    change: Change
+    ids: dict[int, int]
+    charge_ids: dict[int, int]
+
+    @property
+    def first(self) -> int | None:
+        """The identity of the transaction of the event itself; None where it made none."""
+        asked = self.change.before.last_number + 1
+        return self.ids.get(asked)
+
+
+async def save(
+    work: Work, account: Account, change: Change, details: Details = NO_DETAILS, undone: int | None = None
+) -> Saved:
+    """Write all that the change alters. `undone` is the number of the transaction that somebody took back."""
+    after = change.loan
+    if change.reversed:
+        await queries.take_back(
+            work.connection,
+            loan_id=account.id,
+            numbers=[t.number for t in change.reversed],
+            undone=undone,
+            on_date=work.business_date,
+            reversal_external_id=details.reversal_external_id,
+        )
+    written = await queries.save(
+        work.connection,
+        loan_id=account.id,
+        state=encoded(state_of(after, work)),
+        last_instalment=after.instalments[-1].number,
+        instalments=encoded([rows.instalment_columns(i) for i in change.instalments]),
+        charges=encoded([charge_row(account, charge, details, work) for charge in change.charges]),
+        transactions=encoded([transaction_row(account, t, details, work) for t in change.booked]),
+        rebalanced=encoded([rows.transaction_columns(t) for t in change.rebalanced]),
+    )
+    ids: dict[bool, dict[int, int]] = {False: {}, True: {}}
+    for row in written:
+        ids[row["charge"]][row["number"]] = row["id"]
+    return Saved(change, ids[False], ids[True])
+
+
+def encoded(values: object) -> bytes:
+    """Rows as JSON, amounts exact."""
+    return msgspec.json.encode(values)
+
+
+def state_of(after: Loan, work: Work) -> dict[str, Any]:
+    """Where the loan stands, as the columns of its row."""
+    return {
+        "status": after.status,
+        "balance": after.balance,
+        "overpaid": after.overpaid,
+        "last_number": after.last_number,
+        "closed_on": after.closed_on,
+        "closed_by": work.user.id if after.closed_on else None,
+        "overpaid_on": after.overpaid_on,
+        "written_off_on": after.written_off_on,
+    }
+
+
+def transaction_row(account: Account, transaction: Transaction, details: Details, work: Work) -> dict[str, Any]:
+    """A new transaction as its row; one booked anew keeps what was written down beside the one it replaces."""
+    row = rows.transaction_columns(transaction) | {
+        "office_id": account.names.office_id,
+        "submitted_on": work.business_date,
+        "created_by": work.user.id,
+    }
+    replaced = None if transaction.replaces is None else account.booked[transaction.replaces]
+    if replaced is not None:
+        return row | {name: getattr(replaced, name) for name in ("external_id", *PAYMENT)}
+    if transaction.number == account.loan.last_number + 1:
+        return row | {name: getattr(details, name) for name in ("external_id", *PAYMENT)}
+    return row
+
+
+def charge_row(account: Account, charge: Charge, details: Details, work: Work) -> dict[str, Any]:
+    """A charge as its row."""
+    known = account.borne.get(charge.number)
+    kept = {
+        "external_id": details.charge_external_ids.get(charge.number),
+        "payment_mode": 0,
+        "submitted_on": work.business_date,
+    }
+    if known is not None:
+        kept = {name: getattr(known, name) for name in kept}
+    return rows.charge_columns(charge) | kept

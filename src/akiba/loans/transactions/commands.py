@@ -1,0 +1,242 @@
+"""What moves money on a loan or forgives it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+
+from akiba import clients
+from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.loans.accounts import store
+from akiba.loans.accounts.applying import result
+from akiba.loans.accounts.bodies import WithPayment
+from akiba.loans.accounts.store import Account, Details, Saved
+from akiba.loans.posting import post
+from akiba.loans.rules import events
+from akiba.loans.rules.account import Loan
+from akiba.loans.rules.events import MoneyEvent, TransactionKind, Undone
+from akiba.loans.rules.loan import apply, interest_waiver
+from akiba.platform.integrity import CONSTRAINTS
+from akiba.platform.work import Work
+from akiba.wire.answers import CommandResult
+from akiba.wire.constraints import max_length, not_future, not_negative, positive, required
+from akiba.wire.operations import command
+from akiba.wire.reading import Body
+
+CONSTRAINTS["loan_transaction_external_id_key"] = (
+    "error.msg.loan.transaction.duplicate.externalId",
+    "externalId",
+    "Another transaction has this external id.",
+)
+
+
+class TransactionBooked(Struct, frozen=True):
+    """Something was booked on a loan."""
+
+    loan_id: int
+    transaction_id: int | None
+    kind: int
+
+
+class TransactionUndone(Struct, frozen=True):
+    """A transaction of a loan was taken back."""
+
+    loan_id: int
+    transaction_id: int
+
+
+class LoanTransaction(WithPayment, frozen=True, kw_only=True):
+    """What every transaction may be told."""
+
+    resource: ClassVar[str] = "loan.transaction"
+    transaction_date: Annotated[date, required]
+
+
+class Payment(LoanTransaction, frozen=True, kw_only=True):
+    """An amount on a day."""
+
+    also: ClassVar[frozenset[str]] = frozenset({"loanId"})
+    transaction_amount: Annotated[Decimal, required, positive]
+
+
+class InterestWaiver(LoanTransaction, frozen=True, kw_only=True):
+    """Interest to forgive."""
+
+    transaction_amount: Annotated[Decimal, required, not_negative]
+
+
+class WriteOff(LoanTransaction, frozen=True, kw_only=True):
+    """All that is owed to give up, and why."""
+
+    writeoff_reason_id: Annotated[int | None, positive] = None
+
+
+class Undoing(WithPayment, frozen=True, kw_only=True):
+    """A transaction to take back; with an amount, another in its place."""
+
+    resource: ClassVar[str] = "loan.transaction"
+    transaction_date: Annotated[date, required, not_future]
+    transaction_amount: Annotated[Decimal, required, not_negative]
+    reversal_external_id: Annotated[str | None, max_length(100)] = None
+
+
+async def book(
+    work: Work, loan_id: int, body: LoanTransaction, event_of: Callable[[Loan], MoneyEvent]
+) -> tuple[Account, Saved]:
+    """Apply an event to a loan, save what comes of it and post it."""
+    if body.transaction_date > work.business_date:
+        raise future(body.transaction_date)
+    account = await store.held(work, loan_id)
+    change = apply(account.loan, event_of(account.loan))
+    saved = await store.save(work, account, change, body.details)
+    await post(work, account, saved, body.details)
+    if body.note and saved.first is not None:
+        await clients.write_note(work, "loanTransactions", saved.first, body.note)
+    kind = change.booked[0].kind if change.booked else 0
+    work.emit(TransactionBooked(loan_id, saved.first, kind))
+    return account, saved
+
+
+def future(on: date) -> ValidationFailed:
+    """The refusal of what has not happened yet."""
+    return ValidationFailed(
+        Fault(
+            "error.msg.loan.transaction.cannot.be.a.future.date",
+            "The transaction date cannot be in the future.",
+            "transactionDate",
+            on,
+        )
+    )
+
+
+def told(account: Account, saved: Saved, body: LoanTransaction) -> CommandResult:
+    """What a booked transaction answers."""
+    return result(account, resource_id=saved.first, resource_external_id=body.external_id, changes=sent(body))
+
+
+def sent(body: Body) -> dict[str, object]:
+    """The request's own members, which a transaction's answer echoes."""
+    return dict(body.wire.members) if body.wire else {}
+
+
+async def pay(work: Work, loan_id: int, body: Payment, kind: TransactionKind) -> CommandResult:
+    """A payment of some kind, shared out by the loan's strategy."""
+    event = events.paid(body.transaction_date, body.transaction_amount, kind)
+    account, saved = await book(work, loan_id, body, lambda _: event)
+    return told(account, saved, body)
+
+
+@command("REPAYMENT_LOAN")
+async def repay(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Repay a loan in part or in full."""
+    return await pay(work, loan_id, body, TransactionKind.REPAYMENT)
+
+
+@command("MERCHANTISSUEDREFUND_LOAN")
+async def refund_by_merchant(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Book what a merchant gave back."""
+    return await pay(work, loan_id, body, TransactionKind.MERCHANT_ISSUED_REFUND)
+
+
+@command("PAYOUTREFUND_LOAN")
+async def refund_payout(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Book a payout that came back."""
+    return await pay(work, loan_id, body, TransactionKind.PAYOUT_REFUND)
+
+
+@command("GOODWILLCREDIT_LOAN")
+async def grant_goodwill(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Pay in the borrower's place."""
+    return await pay(work, loan_id, body, TransactionKind.GOODWILL_CREDIT)
+
+
+@command("INTERESTPAYMENTWAIVER_LOAN")
+async def waive_interest_payment(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Let interest once earned pay for what is owed."""
+    return await pay(work, loan_id, body, TransactionKind.INTEREST_PAYMENT_WAIVER)
+
+
+@command("CHARGEREFUND_LOAN")
+async def refund_charge(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Give a charge back by paying what is owed with it."""
+    return await pay(work, loan_id, body, TransactionKind.CHARGE_REFUND)
+
+
+@command("WAIVEINTERESTPORTION_LOAN")
+async def waive_interest(work: Work, loan_id: int, body: InterestWaiver) -> CommandResult:
+    """Forgive interest."""
+
+    def waiver(loan: Loan) -> MoneyEvent:
+        return interest_waiver(loan, body.transaction_date, loan.terms.currency.round(body.transaction_amount))
+
+    account, saved = await book(work, loan_id, body, waiver)
+    return told(account, saved, body)
+
+
+@command("WRITEOFF_LOAN")
+async def write_off(work: Work, loan_id: int, body: WriteOff) -> CommandResult:
+    """Give up all that is owed."""
+    account, saved = await book(work, loan_id, body, lambda _: events.written_off(body.transaction_date))
+    if body.writeoff_reason_id is not None:
+        await store.update(work, loan_id, write_off_reason_id=body.writeoff_reason_id)
+    return told(account, saved, body)
+
+
+@command("RECOVERYPAYMENT_LOAN")
+async def recover(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Book money that came for a loan already given up."""
+    event = events.recovered(body.transaction_date, body.transaction_amount)
+    account, saved = await book(work, loan_id, body, lambda _: event)
+    return told(account, saved, body)
+
+
+@command("CREDITBALANCEREFUND_LOAN")
+async def refund_credit(work: Work, loan_id: int, body: Payment) -> CommandResult:
+    """Give overpaid money back."""
+    event = events.credit_refunded(body.transaction_date, body.transaction_amount)
+    account, saved = await book(work, loan_id, body, lambda _: event)
+    return told(account, saved, body)
+
+
+@command("UNDOWRITEOFF_LOAN")
+async def undo_write_off(work: Work, loan_id: int) -> CommandResult:
+    """Take a write-off back."""
+    account = await store.held(work, loan_id)
+    written = next((t for t in account.loan.transactions if t.kind is TransactionKind.WRITE_OFF), None)
+    number, on = (written.number, written.on) if written else (0, work.business_date)
+    change = apply(account.loan, Undone(number, on))
+    saved = await store.save(work, account, change, undone=number)
+    await store.update(work, loan_id, write_off_reason_id=None)
+    await post(work, account, saved)
+    work.emit(TransactionUndone(loan_id, account.booked[number].id))
+    return result(account)
+
+
+@command("ADJUST_LOAN")
+async def adjust(work: Work, loan_id: int, transaction_id: int, body: Undoing) -> CommandResult:
+    """Take a transaction back, and book another of its kind where an amount is given."""
+    account = await store.held(work, loan_id)
+    undone = account.transaction(transaction_id)
+    change = apply(account.loan, Undone(undone.number, body.transaction_date))
+    taken_back = Details(reversal_external_id=body.reversal_external_id)
+    saved = await store.save(work, account, change, taken_back, undone=undone.number)
+    await post(work, account, saved)
+    resource_id = transaction_id
+    if body.transaction_amount:
+        account = await store.account(work, loan_id)
+        event = again(account.loan, undone.kind, body)
+        saved = await store.save(work, account, apply(account.loan, event), body.details)
+        await post(work, account, saved, body.details)
+        resource_id = saved.first or transaction_id
+    await clients.write_note(work, "loanTransactions", resource_id, body.note)
+    work.emit(TransactionUndone(loan_id, transaction_id))
+    return result(account, resource_id=resource_id, resource_external_id=body.external_id, changes=sent(body))
+
+
+def again(loan: Loan, kind: TransactionKind, body: Undoing) -> MoneyEvent:
+    """What is booked in the place of a transaction that was taken back."""
+    if kind is TransactionKind.WAIVE_INTEREST:
+        return interest_waiver(loan, body.transaction_date, body.transaction_amount)
+    return MoneyEvent(kind=kind, on=body.transaction_date, amount=body.transaction_amount)
