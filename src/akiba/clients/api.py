@@ -7,6 +7,7 @@ from akiba.clients.documents import api as documents
 from akiba.clients.family import api as family
 from akiba.clients.groups import api as groups
 from akiba.clients.identifiers import api as identifiers
+from akiba.clients.meetings import api as meetings
 from akiba.clients.notes import api as notes
 from akiba.clients.people import api as people
 from akiba.clients.search import api as search
@@ -22,5 +23,6 @@ OPERATIONS = (
     notes.operations,
     documents.operations,
     charges.operations,
+    meetings.operations,
     search.operations,
 )

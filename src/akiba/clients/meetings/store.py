@@ -1,0 +1,79 @@
+"""Calendars, meetings and attendance in the database."""
+
+from datetime import date, time
+from typing import Any
+
+from msgspec import Struct
+
+from akiba.clients.groups.rules import Level
+from akiba.clients.groups.store import Group, group
+from akiba.clients.meetings.rules import Recurrence, recurrence_of
+from akiba.kernel.errors import NotFound
+from akiba.platform.sql import load
+from akiba.platform.work import Ask, Work
+
+queries = load(__package__)
+
+LEVELS = {"groups": Level.GROUP, "centers": Level.CENTRE}
+
+
+class Calendar(Struct, frozen=True, kw_only=True):
+    """When a group or centre meets."""
+
+    id: int
+    group_id: int
+    title: str
+    description: str | None
+    location: str | None
+    type: int
+    starts_on: date
+    ends_on: date | None
+    meets_at: time | None
+    recurrence: str | None
+
+    @property
+    def rule(self) -> Recurrence | None:
+        """How it repeats."""
+        return recurrence_of(self.recurrence) if self.recurrence else None
+
+
+class Meeting(Struct, frozen=True, kw_only=True):
+    """A meeting that was held, and who came."""
+
+    id: int
+    calendar_id: int
+    held_on: date
+    attendance: list[dict[str, Any]]
+
+
+async def owner(ask: Ask, kind: str, owner_id: int) -> Group:
+    """The group or centre that meets; raises NotFound."""
+    return await group(ask, owner_id, LEVELS[kind])
+
+
+async def calendars(ask: Ask, group_id: int) -> list[Calendar]:
+    """When a group meets."""
+    return [Calendar(**row) for row in await queries.calendars(ask.connection, group_id=group_id)]
+
+
+async def calendar(ask: Ask, group_id: int, calendar_id: int) -> Calendar:
+    """One of its calendars; raises NotFound."""
+    row = await queries.calendar(ask.connection, group_id=group_id, id=calendar_id)
+    if row is None:
+        message = f"There is no calendar {calendar_id} here."
+        raise NotFound("error.msg.calendar.id.invalid", message, calendar_id)
+    return Calendar(**row)
+
+
+async def meetings(ask: Ask, group_id: int) -> list[Meeting]:
+    """The meetings that were held, newest first."""
+    return [Meeting(**row) for row in await queries.meetings(ask.connection, group_id=group_id)]
+
+
+async def hold(work: Work, calendar_id: int, on: date, attendance: dict[int, int]) -> int:
+    """Note a meeting and who came: member → attendance type; returns the meeting's number."""
+    meeting_id = int(await queries.hold_meeting(work.connection, calendar_id=calendar_id, held_on=on))
+    await queries.attend(
+        work.connection, meeting_id=meeting_id, clients=list(attendance), types=list(attendance.values())
+    )
+    return meeting_id
