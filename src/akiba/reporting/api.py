@@ -90,7 +90,7 @@ async def run_report(ask: Ask, name: str, parameters: dict[str, str]) -> Reply:
     """A report's rows as a result set, as plain objects, or as a file; or the choices of a parameter."""
     if parameters.get("parameterType", "").lower() == "true":
         return set_reply(await parameter_result(ask, name, parameters))
-    report = CATALOGUE.get(name)
+    report = CATALOGUE.get(name.strip())
     if report is None:
         raise NotFound("error.msg.report.name.not.found", f"There is no report {name[:100]}.", name[:100])
     ask.user.require(report.permission)
@@ -119,7 +119,7 @@ async def parameter_result(ask: Ask, name: str, parameters: Mapping[str, str]) -
     """The parameters of a report, or what one parameter offers."""
     if name == PARAMETER_LIST:
         wanted = parameters.get("R_reportListing", "").strip("'")
-        report = CATALOGUE.get(wanted)
+        report = CATALOGUE.get(wanted.strip())
         if report is None:
             raise NotFound("error.msg.report.name.not.found", f"There is no report {wanted[:100]}.", wanted[:100])
         return parameter_list(report)

@@ -1,0 +1,14 @@
+-- report: ClientTrendsByDay
+-- number: 149
+-- category: Dashboard
+-- about: How many clients became active in each of the last 12 days.
+-- parameters: OfficeIdSelectOne
+select count(f.id) as "count", gs.d::date as "days"
+from generate_series(date_trunc('day', (:today)::timestamp) - interval '11 days', (:today)::timestamp, interval '1 day') gs (d)
+left join lateral (
+    select x.id from client_ref x join office_ref o on o.id = x.office_id
+    where date_trunc('day', x.activated_on::timestamp) = gs.d and o.hierarchy like :visible || '%'
+      and o.hierarchy like coalesce((select hierarchy from office_ref where id = :office_id), '') || '%'
+) f on true
+group by gs.d
+order by gs.d
