@@ -183,7 +183,7 @@ def order_for(
 ) -> Order:
     """The order for the command that an operation names; raises ValidationFailed where it names none."""
     command = operation.command
-    if named and operation.commands:
+    if named and (operation.commands or operation.questions):
         command = operation.commands.get(named.strip().lower())
     if command is None:
         message = f"The value of the query parameter `command` is not supported: {(named or '')[:60]}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from akiba.loans.accounts import answers, commands, store
 from akiba.loans.charges.answers import charges_answer
+from akiba.loans.schedules import api as schedules
 from akiba.loans.transactions.answers import transactions_answer
 from akiba.platform.work import Ask
 from akiba.wire.operations import Operations, Query
@@ -73,7 +74,13 @@ async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any]:
     return answer
 
 
-operations.post("/loans", commands.submit_loan, "Apply for a loan")
+operations.act(
+    "/loans",
+    {},
+    "Apply for a loan, or ask what its schedule would be",
+    otherwise=commands.submit_loan,
+    questions={"calculateLoanSchedule": schedules.CALCULATE},
+)
 operations.put("/loans/{loan_id}", commands.change_loan, "Change an application")
 operations.delete("/loans/{loan_id}", commands.delete_loan, "Remove an application")
 operations.act(

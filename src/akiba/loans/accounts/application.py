@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from akiba import organisation
 from akiba.accounting import AccountingRule
+from akiba.kernel.calendar import PeriodUnit
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.loans.accounts.agreement import Agreement, LoanType
 from akiba.loans.accounts.bodies import ChargeWanted, LoanBody
@@ -42,6 +43,7 @@ ASKED: Mapping[str, str] = {
     "interest_rate_frequency_type": "rate_unit",
     "allow_partial_period_interest_calcualtion": "partial_periods",
     "amortization_type": "amortization",
+    "is_equal_amortization": "equal_amortization",
     "fixed_principal_percentage_per_installment": "fixed_principal_percentage",
     "expected_disbursement_date": "expected_disbursement_on",
     "grace_on_principal_payment": "grace_on_principal",
@@ -75,7 +77,7 @@ def offered(product: LoanProduct) -> dict[str, Any]:
         "in_multiples_of": product.in_multiples_of or 0,
         "rate_unit": product.interest_rate_frequency_type,
         "partial_periods": product.allow_partial_period_interest,
-        "equal_amortization": product.is_equal_amortization,
+        "equal_amortization": False,
         "days_in_year": product.days_in_year_type,
         "days_in_month": product.days_in_month_type,
         "grace_on_principal": product.grace_on_principal_payment or 0,
@@ -219,15 +221,17 @@ def check_dates(product: LoanProduct, agreement: Agreement) -> None:
         )
 
 
-def working_days(calendar: WorkingCalendar) -> WorkingDays:
+def working_days(calendar: WorkingCalendar, terms: LoanTerms) -> WorkingDays:
     """The office's calendar as the rule that moves due dates."""
     holidays = tuple(Holiday(off.first, off.last, off.moved_to) for off in calendar.holidays)
-    return WorkingDays(calendar.weekdays, Reschedule(calendar.reschedule), holidays)
+    daily = terms.repayment_unit is PeriodUnit.DAYS and terms.repayment_every == 1
+    extends = daily and calendar.extend_term_for_daily_repayments
+    return WorkingDays(calendar.weekdays, Reschedule(calendar.reschedule), holidays, extends_term=extends)
 
 
 def scheduled(terms: LoanTerms, calendar: WorkingCalendar) -> tuple[Instalment, ...]:
     """The instalments that follow from the terms, on days on which people work."""
-    return tuple(generate(replace(terms, day_rule=working_days(calendar))).instalments)
+    return tuple(generate(replace(terms, day_rule=working_days(calendar, terms))).instalments)
 
 
 def charge_wanted(number: int, wanted: ChargeWanted, definition: organisation.Charge) -> Charge:

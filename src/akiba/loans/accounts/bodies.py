@@ -61,7 +61,6 @@ class LoanBody(Body, frozen=True, kw_only=True):
             "enableDownPayment",
             "enableAutoRepaymentForDownPayment",
             "disbursedAmountPercentageForDownPayment",
-            "isEqualAmortization",
             "loanScheduleProcessingType",
         }
     )
@@ -88,6 +87,7 @@ class LoanBody(Body, frozen=True, kw_only=True):
     interest_rate_frequency_type: Annotated[int | UnsetType, within(2, 4)] = UNSET
     allow_partial_period_interest_calcualtion: bool | UnsetType = UNSET
     amortization_type: Annotated[int | UnsetType, within(0, 1)] = UNSET
+    is_equal_amortization: bool | UnsetType = UNSET
     fixed_principal_percentage_per_installment: Annotated[Decimal | UnsetType | None, within(1, 100)] = UNSET
     expected_disbursement_date: date | UnsetType = UNSET
     grace_on_principal_payment: Annotated[int | UnsetType | None, not_negative] = UNSET

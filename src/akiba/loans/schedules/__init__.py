@@ -1,0 +1,1 @@
+"""Schedules on demand: what a loan would ask for, before there is one."""

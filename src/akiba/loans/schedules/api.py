@@ -1,0 +1,94 @@
+"""Schedules on the wire."""
+
+from dataclasses import replace
+from typing import Any
+
+from msgspec import UNSET
+
+from akiba.clients import client, group
+from akiba.kernel.errors import DomainRuleViolation
+from akiba.loans.accounts.application import agreed, charge_wanted, working_days
+from akiba.loans.accounts.bodies import SubmitLoan
+from akiba.loans.products.store import product
+from akiba.loans.rules.charges import Charge, assessed, with_charges
+from akiba.loans.rules.product import LoanProduct
+from akiba.loans.rules.schedule import Schedule, generate
+from akiba.loans.rules.terms import Disbursement, LoanTerms, ScheduleType
+from akiba.loans.schedules.answers import schedule_answer
+from akiba.organisation import all_currencies, charge, working_calendar
+from akiba.platform.work import Ask
+from akiba.wire.operations import Question
+from akiba.wire.reading import read
+
+
+async def calculate_schedule(ask: Ask, members: object) -> dict[str, Any]:
+    """The schedule that an application would have; nothing of it is kept."""
+    body = read(SubmitLoan, members, ask.business_date)
+    offered = await product(ask, body.product_id)
+    agreement = agreed(offered, body)
+    terms = settled(ask, offered, agreement.terms(ask.settings.rounding, tranches(body)))
+    terms = await on_working_days(ask, body, terms)
+    charges = [] if body.charges is UNSET else body.charges
+    definitions = [await charge(ask, one.charge_id or 0) for one in charges]
+    wanted = [charge_wanted(number, *pair) for number, pair in enumerate(zip(charges, definitions, strict=True), 1)]
+    known = await all_currencies(ask)
+    currencies = {one.code: one for one in (*known.selected_currency_options, *known.currency_options)}
+    return schedule_answer(charged(generate_classic(terms), wanted), currencies[offered.currency_code])
+
+
+CALCULATE = Question("READ_LOAN", calculate_schedule)
+
+
+def tranches(body: SubmitLoan) -> tuple[Disbursement, ...]:
+    """The principal that is to be paid out in parts."""
+    if body.disbursement_data is UNSET:
+        return ()
+    return tuple(
+        Disbursement(one.expected_disbursement_date, one.principal)
+        for one in body.disbursement_data
+        if one.expected_disbursement_date is not None and one.principal is not None
+    )
+
+
+def settled(ask: Ask, offered: LoanProduct, terms: LoanTerms) -> LoanTerms:
+    """The terms with what the institution's settings and the product add to them."""
+    return replace(
+        terms,
+        minimum_days_to_first_repayment=offered.minimum_days_between_disbursal_and_first_repayment or 0,
+        interest_from_disbursement=ask.settings.enabled("interest-charged-from-date-same-as-disbursal-date"),
+        interest_first_when_above_instalment=ask.settings.enabled(
+            "is-interest-to-be-recovered-first-when-greater-than-emi"
+        ),
+    )
+
+
+async def on_working_days(ask: Ask, body: SubmitLoan, terms: LoanTerms) -> LoanTerms:
+    """The terms with the days on which the borrower's office works."""
+    person, people = body.client_id, body.group_id
+    if person is not UNSET:
+        office_id = (await client(ask, person)).office_id
+    else:
+        office_id = (await group(ask, 0 if people is UNSET else people)).office_id
+    return replace(terms, day_rule=working_days(await working_calendar(ask, office_id), terms))
+
+
+def generate_classic(terms: LoanTerms) -> Schedule:
+    """The schedule; raises DomainRuleViolation for the engine that is not there yet."""
+    if terms.schedule_type is ScheduleType.PROGRESSIVE:
+        code = "error.msg.loan.progressive.schedule.not.supported"
+        raise DomainRuleViolation(code, "Progressive schedules are not calculated yet.")
+    return generate(terms)
+
+
+def charged(schedule: Schedule, wanted: list[Charge]) -> Schedule:
+    """The schedule with the charges: some of an instalment, some taken when the money goes out."""
+    if not wanted or not schedule.instalments:
+        return schedule
+    known = [assessed(one, schedule.instalments, schedule.currency) for one in wanted]
+    first, *later = schedule.disbursements
+    taken = sum((one.amount for one in known if one.at_disbursement), first.charges)
+    return replace(
+        schedule,
+        disbursements=(replace(first, charges=taken), *later),
+        instalments=with_charges(schedule.instalments, known, schedule.instalments[0].from_date),
+    )
