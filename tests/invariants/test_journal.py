@@ -127,3 +127,19 @@ async def test_lines_of_nothing_are_left_out(connection: asyncpg.Connection) -> 
     )
     assert await connection.fetchval("select count(*) from journal_line") == 2
     assert await connection.fetchval("select count(*) from journal_entry") == 1
+
+
+async def test_a_preview_shows_what_will_be_posted(connection: asyncpg.Connection) -> None:
+    work, a = await work_on(connection), await open_accounts(connection)
+    loan = accounting.Entry(1, "USD", DAY, "L1", Source.LOAN, move(a["loans"], a["cash"], "9"), entity_id=7)
+    planned = await accounting.preview(work, [loan])
+    assert [(each.account_name, each.debit, each.credit) for each in planned] == [("loans", 9, 0), ("cash", 0, 9)]
+    await accounting.post(work, loan)
+    await accounting.reverse(work, ["L1"], {Source.LOAN})
+    posted = await accounting.lines_of(work, Source.LOAN, 7)
+    assert [(each.gl_account_name, each.amount, each.reversed) for each in posted] == [
+        ("loans", 9, True),
+        ("cash", 9, True),
+        ("loans", 9, False),
+        ("cash", 9, False),
+    ]

@@ -9,7 +9,8 @@ An entry is posted in the same transaction as what it follows from:
 
 Lines of nothing are left out, so a caller need not ask whether there is interest. What was undone is taken back by
 `await accounting.reverse(work, [f"L{transaction_id}"], {Source.LOAN})`, which mirrors what still stands of it under
-the same transaction id and date.
+the same transaction id and date. `preview(ask, entries)` shows what would be posted, and
+`lines_of(ask, Source.LOAN, loan_id)` what was.
 
 Which accounts to post to: `(await mappings(ask, ProductKind.LOAN, product_id)).account(LoanRole.FUND_SOURCE,
 payment_type_id=…)`, and `activity_account` for the institution's own. The body of a product extends `LoanAccounts`,
@@ -26,6 +27,7 @@ from akiba.accounting.activities.rules import FinancialActivity
 from akiba.accounting.activities.store import activity_account
 from akiba.accounting.chart.rules import AccountType
 from akiba.accounting.chart.store import options as account_options
+from akiba.accounting.journal.listing import PostedLine, PreviewLine, lines_of, preview
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit
 from akiba.accounting.journal.store import Undoing, post, post_many, reverse
 from akiba.accounting.mappings.bodies import (
@@ -75,6 +77,8 @@ __all__ = [
     "Mappings",
     "Movement",
     "Payment",
+    "PostedLine",
+    "PreviewLine",
     "ProductKind",
     "SavingsAccounts",
     "SavingsRole",
@@ -93,11 +97,13 @@ __all__ = [
     "debit",
     "income_statement",
     "ledger",
+    "lines_of",
     "mapping_faults",
     "mappings",
     "mappings_answer",
     "post",
     "post_many",
+    "preview",
     "reverse",
     "save_mappings",
     "trial_balance",

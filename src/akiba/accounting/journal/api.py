@@ -11,7 +11,7 @@ from akiba.accounting.chart.rules import AccountType
 from akiba.accounting.journal import listing, store
 from akiba.accounting.journal.commands import create_entry, define_opening_balance, reverse_entry
 from akiba.accounting.journal.listing import PostedLine, Wanted
-from akiba.accounting.journal.rules import ENTITY_TYPES, Side
+from akiba.accounting.journal.rules import ENTITY_TYPES, Side, Source
 from akiba.accounting.statements.commands import update_running_balances
 from akiba.platform.work import Ask
 from akiba.wire.answers import Page
@@ -88,7 +88,7 @@ async def list_lines(ask: Ask, query: LinesQuery) -> Page:
         savings_id=query.savings_id,
         currency=query.currency_code or None,
     )
-    return Page(total_filtered_records=total, page_items=found)
+    return Page(total_filtered_records=total, page_items=[as_clients_know(line) for line in found])
 
 
 @operations.get("/journalentries/provisioning", "READ_JOURNALENTRY", "List the lines of a provisioning entry")
@@ -133,7 +133,7 @@ async def opening_balances(ask: Ask, query: OpeningQuery) -> dict[str, Any]:
 @operations.get("/journalentries/{line_id}", "READ_JOURNALENTRY", "Read one line of the journal")
 async def read_line(ask: Ask, line_id: int, query: LineQuery) -> PostedLine:
     """One line."""
-    return await listing.line(ask, line_id, wanted(query))
+    return as_clients_know(await listing.line(ask, line_id, wanted(query)))
 
 
 operations.act(
@@ -148,3 +148,10 @@ operations.act("/journalentries/{transaction_id:str}", {"reverse": reverse_entry
 def wanted(query: LineQuery | LinesQuery) -> Wanted:
     """What is wanted of each line beyond itself."""
     return Wanted(running_balance=bool(query.running_balance), transaction_details=bool(query.transaction_details))
+
+
+def as_clients_know(line: PostedLine) -> PostedLine:
+    """The line as clients know it: what a loan or savings account took back is not called reversed."""
+    if line.entity_type in {Source.LOAN.entity_type, Source.SAVINGS.entity_type}:
+        line.reversed = False
+    return line

@@ -1,15 +1,17 @@
 """The lines of the journal as answers show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from akiba.accounting.chart import store as chart
 from akiba.accounting.chart.rules import AccountType
-from akiba.accounting.journal.rules import Side, Source
+from akiba.accounting.journal.rules import Entry, Side, Source, worth_posting
 from akiba.accounting.journal.store import lists, queries
 from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.errors import NotFound
+from akiba.kernel.money import ZERO
 from akiba.organisation import CurrencyOption
 from akiba.platform.listings import fetch
 from akiba.platform.sql import Row
@@ -63,7 +65,7 @@ class Wanted(Answer):
 
 
 def from_row(ask: Ask, row: Row, *, details: bool = False) -> PostedLine:
-    """The line of a row. That what loans and savings took back is not called reversed is how clients know it."""
+    """The line of a row."""
     source = Source(row["source"])
     return PostedLine(
         id=row["id"],
@@ -79,7 +81,7 @@ def from_row(ask: Ask, row: Row, *, details: bool = False) -> PostedLine:
         currency=currency_of(row),
         transaction_id=row["transaction_id"],
         manual_entry=source.by_hand,
-        reversed=row["reversed"] and source not in {Source.LOAN, Source.SAVINGS},
+        reversed=row["reversed"],
         created_by_user_id=row["created_by"],
         created_date=row["created_at"].astimezone(ask.tenant.zone).date(),
         submitted_on_date=row["submitted_on"],
@@ -141,3 +143,35 @@ async def add_balances(ask: Ask, page: Sequence[PostedLine]) -> None:
         each.office_running_balance = sign * found[each.id]["in_office"]
         each.organization_running_balance = sign * found[each.id]["in_all"]
         each.running_balance_computed = True
+
+
+class PreviewLine(Answer):
+    """A line as it would be posted."""
+
+    account_id: int
+    account_name: str
+    gl_code: str
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+
+
+async def preview(ask: Ask, entries: Iterable[Entry]) -> list[PreviewLine]:
+    """The lines that posting these entries would add; raises ValueError for an entry that does not balance."""
+    planned = [line for entry in worth_posting(entries) for line in entry.lines]
+    accounts = await chart.states(ask, [line.account_id for line in planned])
+    return [
+        PreviewLine(
+            account_id=line.account_id,
+            account_name=accounts[line.account_id].name,
+            gl_code=accounts[line.account_id].gl_code,
+            debit=line.amount if line.side is Side.DEBIT else ZERO,
+            credit=line.amount if line.side is Side.CREDIT else ZERO,
+        )
+        for line in planned
+    ]
+
+
+async def lines_of(ask: Ask, source: Source, entity_id: int) -> list[PostedLine]:
+    """Every line of one loan, savings account, …, by date."""
+    found, _ = await lines(ask, Listing(limit=0), Wanted(), source=source, entity_id=entity_id)
+    return found
