@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 
 from akiba import access, organisation
+from akiba.access import api as access_api
 from akiba.accounting import api as accounting
 from akiba.accounting import pages as accounting_pages
 from akiba.accounting.client_charges import post_client_charge
@@ -40,6 +42,7 @@ from akiba.wire.operations import Operations
 
 ROOMS: tuple[Operations, ...] = (
     *organisation_api.OPERATIONS,
+    *access_api.OPERATIONS,
     *clients.OPERATIONS,
     *accounting.OPERATIONS,
     *reporting.OPERATIONS,
@@ -67,9 +70,8 @@ def create_app(server_url: str | None = None) -> Litestar:
     """The application, for the PostgreSQL server at a URL (the environment's AKIBA_DATABASE by default)."""
     tenants = Tenants(server_url or Configuration.from_environment().database)
     bus = Bus(tenants, access.load_user)
-    basic = access.BasicLogin(bus)
-    server = http.Server(bus, basic)
-    shown = site.Site(bus, basic.verify, site.navigation(WEB))
+    server = http.Server(bus, access.BasicLogin(bus))
+    shown = site.Site(bus, partial(access.log_in, bus), site.navigation(WEB))
     operations = [row for room in ROOMS for row in room.rows]
 
     @asynccontextmanager

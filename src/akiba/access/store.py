@@ -1,4 +1,4 @@
-"""Users, roles and permissions in the database."""
+"""Users as units of work know them."""
 
 from akiba.kernel.errors import NotAuthenticated
 from akiba.platform.sql import Connection, load

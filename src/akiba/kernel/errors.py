@@ -75,6 +75,14 @@ class NotAuthenticated(AkibaError):
     message = "Unauthenticated. Please log in."
 
 
+class TooManyAttempts(AkibaError):
+    """Too many failures came from one place; it must wait: HTTP 429."""
+
+    status = 429
+    code = "error.msg.too.many.attempts"
+    message = "Too many failed attempts came from here. Please wait some minutes."
+
+
 class NotAuthorized(AkibaError):
     """The user is known but lacks the right: HTTP 403."""
 

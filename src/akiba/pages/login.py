@@ -7,6 +7,7 @@ from litestar import Response
 from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 
+from akiba.access import FirstPasswordRefused, SecondFactorNeeded, claim_of
 from akiba.kernel.errors import AkibaError, NotAuthenticated
 from akiba.pages import sessions
 from akiba.pages.rendering import render
@@ -43,8 +44,10 @@ def routes(site: Site) -> list[HTTPRouteHandler]:
     ]
 
 
-async def log_in_page(site: Site, request: AnyRequest, error: str = "", typed: str = "") -> Response[bytes]:
-    """The first page anybody sees."""
+async def log_in_page(
+    site: Site, request: AnyRequest, error: str = "", typed: str = "", *, code_too: bool = False
+) -> Response[bytes]:
+    """The first page anybody sees; it asks for an authenticator's code where one is needed."""
     tenant = await site.tenant(request)
     chosen = request.query_params.get("language")
     code = preferred(chosen or request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", ""))
@@ -53,20 +56,22 @@ async def log_in_page(site: Site, request: AnyRequest, error: str = "", typed: s
     async with site.bus.tenants.connection(tenant) as connection:
         terms = (await sessions.queries.terms(connection, language=code))["terms"]
     with speaking(language(code), terms):
-        view = {"form": log_in_form(request, error, typed), "languages": languages(code)}
+        view = {"form": log_in_form(request, error, typed, code_too=code_too), "languages": languages(code)}
         shell = shell_outside(request, tenant)
         return html(request, render("pages/login.html", shell, view), 401 if error else 200, cookies)
 
 
-def log_in_form(request: AnyRequest, error: str, username: str) -> Form:
+def log_in_form(request: AnyRequest, error: str, username: str, *, code_too: bool = False) -> Form:
     """Who are you?"""
     asked = Typed({"username": username} if username else {})
     name = asked.field("username", _("User name"), required=True, first=True, autocomplete="username", whole=True)
     secret = Typed().field(
         "password", _("Password"), "password", required=True, autocomplete="current-password", whole=True
     )
+    code = Typed().field("otp", _("Code of your authenticator"), autocomplete="one-time-code", whole=True)
     onward = request.query_params.get("next", "/")
-    return Form(f"/login?next={onward}", _("Log in"), [name, secret], errors=[error] if error else ())
+    fields = [name, secret, code] if code_too else [name, secret]
+    return Form(f"/login?next={onward}", _("Log in"), fields, errors=[error] if error else ())
 
 
 def languages(code: str) -> list[Link]:
@@ -81,7 +86,11 @@ async def begin(site: Site, request: AnyRequest) -> Response[bytes]:
     values = await form_values(request)
     username, password = str(values.get("username", ""))[:200], str(values.get("password", ""))[:500]
     try:
-        user_id = await site.verify(tenant, username, password)
+        user_id = await site.verify(tenant, claim_of(request, username, password, str(values.get("otp", ""))[:20]))
+    except SecondFactorNeeded as error:
+        return await log_in_page(site, request, _(error.message), username, code_too=True)
+    except FirstPasswordRefused as error:
+        return await log_in_page(site, request, _(error.message), username)
     except NotAuthenticated:
         return await log_in_page(site, request, _("That user name and password do not belong together."), username)
     except AkibaError as error:

@@ -14,6 +14,7 @@ from litestar.datastructures import UploadFile
 from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 
+from akiba.access import Claim
 from akiba.kernel.errors import AkibaError, NotAuthenticated, NotFound
 from akiba.pages import sessions
 from akiba.pages.assets import PREFIX, by_hashed_name
@@ -37,7 +38,7 @@ LANGUAGE_COOKIE = "akiba-language"
 TENANT_COOKIE = "akiba-tenant"
 YEAR = 31_536_000
 
-Verify = Callable[[Tenant, str, str], Awaitable[int]]
+Verify = Callable[[Tenant, Claim], Awaitable[int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from akiba.platform.tenants import UnknownTenantError
 from akiba.platform.work import Tenant
 from akiba.wire import answers
 from akiba.wire.errors import error_body
-from akiba.wire.operations import API, PLACEHOLDER, Operation, Reply
+from akiba.wire.operations import API, PLACEHOLDER, Door, Operation, Reply
 from akiba.wire.reading import Part, read_members
 from akiba.wire.values import Place, Wire
 
@@ -66,7 +66,8 @@ class Table:
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.rows = sorted(
-            ((pattern(row), row) for row in operations if row.root == API), key=lambda pair: "{" in pair[1].path
+            ((pattern(row), row) for row in operations if row.root == API and row.door is Door.USER),
+            key=lambda pair: "{" in pair[1].path,
         )
 
     def find(self, method: str, path: str) -> tuple[Operation, tuple[Any, ...]] | None:
@@ -99,7 +100,7 @@ def batch_route(server: Server, operations: Sequence[Operation]) -> HTTPRouteHan
             tenant = await server.tenant(request)
         except UnknownTenantError:
             return unknown_tenant()
-        user_id = await server.authenticate(tenant, request)
+        user_id = await server.user(tenant, request)
         requests = requests_of(await members_of(request))
         together = request.query_params.get("enclosingTransaction", "").lower() == "true"
         run = batch.enclosed if together else batch.run

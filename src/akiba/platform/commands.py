@@ -16,7 +16,7 @@ from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, StillProc
 from akiba.platform.integrity import as_error
 from akiba.platform.sql import Connection, load
 from akiba.platform.tenants import Tenants
-from akiba.platform.work import Ask, Setting, Settings, Tenant, User, Work
+from akiba.platform.work import Ask, Sender, Setting, Settings, Tenant, User, Work
 from akiba.wire import answers
 from akiba.wire.answers import CommandResult
 from akiba.wire.errors import error_body
@@ -78,6 +78,8 @@ class Known:
 
 
 LoadUser = Callable[[Connection, int], Awaitable[User]]
+Who = int | Sender
+"""A user's id or, where they were recognised earlier, the version of that time as well: it must still hold."""
 
 
 class Bus:
@@ -89,14 +91,14 @@ class Bus:
         self.known: dict[str, Known] = {}
 
     @asynccontextmanager
-    async def ask(self, tenant: Tenant, user_id: int) -> AsyncIterator[Ask]:
+    async def ask(self, tenant: Tenant, who: Who) -> AsyncIterator[Ask]:
         """A unit of work that only reads."""
         async with self.tenants.connection(tenant) as connection:
             context = await queries.reading_context(connection)
-            yield Ask(connection, tenant, *await self._view(connection, tenant, user_id, context))
+            yield Ask(connection, tenant, *await self._view(connection, tenant, who, context))
 
     @asynccontextmanager
-    async def work(self, tenant: Tenant, user_id: int, *, durable: bool = True) -> AsyncIterator[Work]:
+    async def work(self, tenant: Tenant, who: Who, *, durable: bool = True) -> AsyncIterator[Work]:
         """One transaction for many commands: all of them are committed at the end, or none.
 
         `durable` off trades the last moments before a crash for speed; only the demonstration uses it.
@@ -104,29 +106,29 @@ class Bus:
         async with self.tenants.connection(tenant) as connection:
             await connection.execute(OPEN if durable else f"{OPEN}; set local synchronous_commit = off")
             try:
-                yield await self._begin(connection, tenant, user_id)
+                yield await self._begin(connection, tenant, who)
                 await connection.execute("commit")
             except BaseException:
                 await connection.execute("rollback")
                 raise
 
-    async def run(self, tenant: Tenant, user_id: int, order: Order) -> Outcome:
+    async def run(self, tenant: Tenant, who: Who, order: Order) -> Outcome:
         """Carry out an order in a transaction of its own; raises AkibaError, after recording that it failed."""
         for attempt in range(RETRIES):
             try:
-                return await self._run(tenant, user_id, order)
+                return await self._run(tenant, who, order)
             except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
                 if attempt == RETRIES - 1:
                     message = "Others were changing the same thing; please try again."
                     raise Conflict(order.command.entity.lower(), message) from None
         raise AssertionError
 
-    async def _run(self, tenant: Tenant, user_id: int, order: Order) -> Outcome:
+    async def _run(self, tenant: Tenant, who: Who, order: Order) -> Outcome:
         async with self.tenants.connection(tenant) as connection:
             await connection.execute(OPEN)
             try:
-                work = await self._begin(connection, tenant, user_id)
-                work.user.require(order.command.permission)
+                work = await self._begin(connection, tenant, who)
+                admit(work, order.command)
                 outcome = await self._replay(work, order) or await self._settled(work, order)
                 await connection.execute("commit")
             except BaseException:
@@ -160,15 +162,18 @@ class Bus:
         row = await queries.processed(work.connection, name=name, key=order.key)
         return None if row is None else Outcome(row["result"], row["http_status"], replayed=True)
 
-    async def _begin(self, connection: Connection, tenant: Tenant, user_id: int) -> Work:
+    async def _begin(self, connection: Connection, tenant: Tenant, who: Who) -> Work:
         context = await queries.context(connection)
-        view = await self._view(connection, tenant, user_id, context)
+        view = await self._view(connection, tenant, who, context)
         return Work(connection, tenant, *view, command_id=context["command_id"])
 
     async def _view(
-        self, connection: Connection, tenant: Tenant, user_id: int, context: asyncpg.Record
+        self, connection: Connection, tenant: Tenant, who: Who, context: asyncpg.Record
     ) -> tuple[User, date, Settings, Any]:
-        """Who asks, on which day, under which settings; read again only where something changed."""
+        """Who asks, on which day, under which settings; read again only where something changed.
+
+        Raises StaleAccessError where anybody's rights or credentials changed since the sender was recognised.
+        """
         known = self.known.setdefault(tenant.identifier, Known())
         if known.settings_version != context["settings_version"]:
             rows = [Setting(**row) for row in await queries.settings(connection)]
@@ -177,6 +182,9 @@ class Bus:
         if known.access_version != context["access_version"]:
             known.users.clear()
             known.access_version = context["access_version"]
+        user_id = who if isinstance(who, int) else who.user_id
+        if not isinstance(who, int) and who.access_version != known.access_version:
+            raise StaleAccessError
         user = known.users.get(user_id)
         if user is None:
             user = known.users[user_id] = await self.load_user(connection, user_id)
@@ -189,9 +197,15 @@ class Bus:
         return self.known.setdefault(tenant.identifier, Known()).access_version
 
 
+def admit(work: Work, command: Command) -> None:
+    """Raise NotAuthorized unless the user may give the command, or its handler decides that itself."""
+    if not command.decides:
+        work.user.require(command.permission)
+
+
 async def run_within(work: Work, order: Order) -> Outcome:
     """Carry out an order inside work already begun: a batch, a job, the demonstration."""
-    work.user.require(order.command.permission)
+    admit(work, order.command)
     work.command_id = (await queries.context(work.connection))["command_id"]
     work.events.clear()
     try:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
@@ -14,15 +15,15 @@ from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
-from akiba.kernel.errors import AkibaError, Fault, NotFound, ValidationFailed
+from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, ValidationFailed
 from akiba.platform.commands import Bus, Order, Outcome, StaleAccessError
 from akiba.platform.integrity import as_error
 from akiba.platform.logging import note
 from akiba.platform.tenants import UnknownTenantError
-from akiba.platform.work import Ask, Tenant
+from akiba.platform.work import Ask, Sender, Tenant
 from akiba.wire import answers
 from akiba.wire.errors import error_body
-from akiba.wire.operations import PLACEHOLDER, Operation, Query, Reply, Upload, wants
+from akiba.wire.operations import PLACEHOLDER, Door, Operation, Query, Reply, Upload, wants
 from akiba.wire.reading import read_members
 from akiba.wire.values import Place, Wire
 
@@ -35,15 +36,16 @@ REPLAYED = {"x-served-from-cache": "true"}
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
 LONGEST_KEY = 200
 DEEPEST = 50
+RECOGNITIONS = 3
 AnyRequest = Request[Any, Any, Any]
 ACCEPTED: Response[bytes] = Response(b"", media_type="application/json", status_code=202)
 Q = TypeVar("Q", bound=Query)
 
 
 class Authenticate(Protocol):
-    """Recognises the sender of a request: the user's id, or raises NotAuthenticated."""
+    """Recognises the sender of a request as far as a door demands; raises NotAuthenticated, NotAuthorized."""
 
-    async def __call__(self, tenant: Tenant, request: AnyRequest) -> int: ...
+    async def __call__(self, tenant: Tenant, request: AnyRequest, door: Door) -> Sender: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,29 @@ class Server:
         """The institution that a request is for; raises UnknownTenantError."""
         named = request.headers.get(TENANT_HEADER) or request.query_params.get("tenantIdentifier")
         return await self.bus.tenants.find(named or "")
+
+    async def user(self, tenant: Tenant, request: AnyRequest) -> int:
+        """Who sent a request that takes several units of work, checked against the database once."""
+        for _ in range(RECOGNITIONS):
+            sender = await self.authenticate(tenant, request, Door.USER)
+            with suppress(StaleAccessError):
+                async with self.bus.ask(tenant, sender):
+                    return sender.user_id
+        raise unsettled()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of somebody who is not known yet."""
+
+    bus: Bus
+    tenant: Tenant
+    request: AnyRequest
+
+
+def unsettled() -> Conflict:
+    """The answer where rights keep changing while a request tries to use them."""
+    return Conflict("access", "Everybody's rights are being changed; please try again.")
 
 
 def routes(server: Server, operations: Sequence[Operation]) -> list[HTTPRouteHandler]:
@@ -93,18 +118,22 @@ async def answer(server: Server, operation: Operation, request: AnyRequest) -> R
     tenant = await server.tenant(request)
     operation = operation.asked(request.query_params.get("command"))
     ids = tuple(request.path_params[name] for name in operation.names)
-    for _ in range(2):
-        user_id = await server.authenticate(tenant, request)
-        note(tenant=tenant.identifier, user=user_id)
+    if operation.door is Door.NOBODY and operation.handler is not None:
+        return json_response(
+            await operation.handler(Visit(server.bus, tenant, request), members=await members_of(request))
+        )
+    for _ in range(RECOGNITIONS):
+        sender = await server.authenticate(tenant, request, operation.door)
+        note(tenant=tenant.identifier, user=sender.user_id)
         try:
             if operation.handler is not None:
-                return await answer_read(server.bus, tenant, user_id, Asked(operation, ids, request))
+                return await answer_read(server.bus, tenant, sender, Asked(operation, ids, request))
             order = await order_of(operation, ids, request)
-            outcome = await server.bus.run(tenant, user_id, order)
+            outcome = await server.bus.run(tenant, sender, order)
             return ACCEPTED if order.command.accepted else outcome_response(outcome)
         except StaleAccessError:
             continue
-    raise AssertionError
+    raise unsettled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +145,11 @@ class Asked:
     request: AnyRequest
 
 
-async def answer_read(bus: Bus, tenant: Tenant, user_id: int, asked: Asked) -> Response[bytes]:
+async def answer_read(bus: Bus, tenant: Tenant, sender: Sender, asked: Asked) -> Response[bytes]:
     """The answer of a reading operation."""
     operation, request = asked.operation, asked.request
     members = await members_of(request) if operation.method != "GET" else {}
-    async with bus.ask(tenant, user_id) as ask:
+    async with bus.ask(tenant, sender) as ask:
         ask.user.require(operation.permission)
         found = await call_read(ask, operation, asked.ids, parameters(request), members)
     if isinstance(found, Reply):

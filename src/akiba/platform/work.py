@@ -61,6 +61,14 @@ class User(Struct, frozen=True, kw_only=True):
         return hierarchy.startswith(self.office_hierarchy)
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sent a request, and the version of everybody's rights at which they were recognised."""
+
+    user_id: int
+    access_version: int
+
+
 class Setting(Struct, frozen=True):
     """One named configuration of a tenant."""
 

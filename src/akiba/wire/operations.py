@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, TypeVar, get_type_hints
 
 from msgspec import Struct
@@ -60,6 +61,7 @@ class Command:
     body: type[Body] | None
     summary: str
     accepted: bool = False
+    decides: bool = False
 
     @property
     def action(self) -> str:
@@ -74,30 +76,42 @@ class Command:
 
 COMMANDS: dict[str, Command] = {}
 
+PERMISSIONS: set[str] = set()
+"""Every right that an operation asks for."""
+
 
 def command(
-    permission: str, *, name: str = "", accepted: bool = False
+    permission: str, *, name: str = "", accepted: bool = False, decides: bool = False
 ) -> Callable[[Callable[..., Awaitable[CommandResult]]], Command]:
     """Declare a handler as the one that carries out a command.
 
     The handler takes the unit of work, the identities of the path in order, and its body last, annotated with a
     `Body`. `name` is needed where two commands share a permission; `accepted` is for what goes on after the answer,
-    which then is an empty one of status 202.
+    which then is an empty one of status 202; `decides` says that the handler itself checks who may ask, because
+    the right alone does not settle it.
     """
 
     def declare(handler: Callable[..., Awaitable[CommandResult]]) -> Command:
         hints = get_type_hints(handler)
         body = hints.get("body")
-        made = Command(
-            name or permission, permission, handler, body, (handler.__doc__ or "").partition("\n")[0], accepted
-        )
+        summary = (handler.__doc__ or "").partition("\n")[0]
+        made = Command(name or permission, permission, handler, body, summary, accepted, decides)
         if made.name in COMMANDS:
             message = f"two commands are named {made.name}"
             raise TypeError(message)
         COMMANDS[made.name] = made
+        PERMISSIONS.update([] if decides else [permission])
         return made
 
     return declare
+
+
+class Door(Enum):
+    """How much of somebody must be known before an operation answers them."""
+
+    NOBODY = 0
+    FIRST_FACTOR = 1
+    USER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +124,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method on one path: either a handler that reads, or the command (or commands by name) that writes."""
+    """One method on one path: either a handler that reads, or the command (or commands by name) that writes.
+
+    Behind a `door` that nobody must open, the handler takes a visit instead of a unit of work.
+    """
 
     method: str
     path: str
@@ -126,6 +143,7 @@ class Operation:
     placeholder: bool = False
     upload: bool = False
     root: str = API
+    door: Door = Door.USER
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -152,12 +170,20 @@ class Operations:
         return self.read("GET", path, permission, summary, placeholder=placeholder)
 
     def read(
-        self, method: str, path: str, permission: str | None, summary: str, *, placeholder: bool = False
+        self,
+        method: str,
+        path: str,
+        permission: str | None,
+        summary: str,
+        *,
+        placeholder: bool = False,
+        door: Door = Door.USER,
     ) -> Callable[[Handler], Handler]:
         """Declare an operation that changes nothing, whatever its method (a search may be a POST with `members`)."""
 
         def declare(handler: Handler) -> Handler:
             hints = get_type_hints(handler)
+            PERMISSIONS.update([permission] if permission else [])
             row = Operation(
                 method,
                 path,
@@ -169,6 +195,7 @@ class Operations:
                 answer=hints.get("return"),
                 placeholder=placeholder,
                 root=self.root,
+                door=door,
             )
             self.rows.append(row)
             return handler

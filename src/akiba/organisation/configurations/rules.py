@@ -13,6 +13,8 @@ RANGES = {
     "loan-arrears-delinquency-display-data": (0, 2),
     "custom-account-number-length": (1, 20),
     "force-password-reset-days": (0, 3650),
+    "max-login-retry-attempts": (1, 100),
+    "login-lockout-minutes": (1, 1440),
 }
 
 

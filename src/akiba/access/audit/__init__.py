@@ -1,0 +1,1 @@
+"""The audit trail: who asked for what, and how it ended."""

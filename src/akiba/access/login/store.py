@@ -1,0 +1,5 @@
+"""Credentials in the database."""
+
+from akiba.platform.sql import load
+
+queries = load(__package__)

@@ -1,0 +1,1 @@
+"""Passwords: what they must be like, and how they are kept."""

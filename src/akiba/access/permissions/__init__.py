@@ -1,0 +1,1 @@
+"""What can be permitted, and which of it needs a second person."""

@@ -1,0 +1,1 @@
+"""Roles: permissions that go together."""
