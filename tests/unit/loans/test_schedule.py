@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -207,3 +208,30 @@ def test_an_institution_may_let_the_term_grow_with_every_day_off() -> None:
     weekdays = WorkingDays(frozenset(range(5)), extends_term=True)
     due = [one.due_date.day for one in generate(replace(daily, day_rule=weekdays)).instalments]
     assert due == [3, 6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    "absurd",
+    [
+        {"number_of_repayments": 1_000_000_000},
+        {"repayment_every": 1_000_000},
+        {"disbursed_on": date(9999, 12, 31)},
+        {"disbursed_on": date(1, 1, 1)},
+        {"first_repayment_on": date(9999, 1, 1)},
+        {"nominal_rate": Decimal(10) ** 12},
+        {"minimum_days_to_first_repayment": 10**8},
+    ],
+)
+def test_terms_beyond_reach_are_refused(absurd: dict[str, Any]) -> None:
+    with pytest.raises(DomainRuleViolation):
+        generate(replace(PLAIN, **absurd))
+
+
+@pytest.mark.parametrize("rate", [Decimal("1e-12"), Decimal("0.0001"), Decimal(999_999)])
+def test_the_smallest_and_the_highest_rates_have_a_schedule_or_a_refusal(rate: Decimal) -> None:
+    for method in InterestCalculationPeriod:
+        of = replace(PLAIN, nominal_rate=rate, calculation_period=method, number_of_repayments=600)
+        try:
+            assert generate(of).due.principal == Decimal(1200)
+        except DomainRuleViolation:
+            assert rate > 1

@@ -113,11 +113,17 @@ def whole_units(unit: PeriodUnit, start: date, end: date) -> int:
 
 
 def level_payment(rate: Decimal, periods: int, balance: Decimal) -> Decimal:
-    """The equal amount that pays a balance off in so many periods, unrounded."""
+    """The equal amount that pays a balance off in so many periods, unrounded.
+
+    Where growth is beyond a double, that amount is the interest alone; where it is too small for one, a plain share.
+    """
     fraction, owed = float(rate), float(balance)
-    if fraction == 0:
+    try:
+        growth = (1 + fraction) ** periods
+    except OverflowError:
+        return Decimal(repr(owed * fraction))
+    if growth == 1:
         return Decimal(repr(owed / periods))
-    growth = (1 + fraction) ** periods
     return Decimal(repr((owed * growth * fraction) / (growth - 1)))
 
 

@@ -13,7 +13,7 @@ from akiba.kernel.errors import DomainRuleViolation
 from akiba.kernel.money import ZERO, Currency, round_to_multiple
 from akiba.loans.rules import dates, portions
 from akiba.loans.rules.grace import grace_periods
-from akiba.loans.rules.interest import HUNDRED, to_money
+from akiba.loans.rules.interest import DAYS_IN_UNIT, HUNDRED, annual_rate, to_money
 from akiba.loans.rules.portions import Position
 from akiba.loans.rules.terms import (
     AmortizationMethod,
@@ -26,6 +26,9 @@ from akiba.loans.rules.terms import (
 )
 
 LONGEST = 2000
+LONGEST_IN_DAYS = 366 * 100
+YEARS = range(1900, 3000)
+HIGHEST_RATE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,10 @@ class Schedule:
 def generate(terms: LoanTerms) -> Schedule:
     """The schedule of a loan with these terms.
 
-    Raises: DomainRuleViolation when an equal instalment does not even cover the interest of a period.
+    Raises: DomainRuleViolation when an equal instalment does not even cover the interest of a period, or the terms
+    are beyond any calendar.
     """
+    refuse_beyond_reach(terms)
     terms, total = replace(terms, principal=terms.currency.round(terms.principal)), None
     if terms.interest_method is InterestMethod.FLAT:
         total = portions.flat_total(terms, grace_periods(terms))
@@ -100,6 +105,18 @@ def instalments(terms: LoanTerms, total_interest: Decimal | None) -> Iterator[In
         at = after
     if held:
         yield replace(held, due=held.due + Parts(interest=at.put_off))
+
+
+def refuse_beyond_reach(terms: LoanTerms) -> None:
+    """Terms that no loan has: thousands of instalments, centuries, or a rate with which any balance explodes."""
+    days = terms.number_of_repayments * terms.repayment_every * DAYS_IN_UNIT[terms.repayment_unit]
+    first = [terms.disbursed_on, dates.term_start(terms), terms.first_repayment_on, terms.interest_charged_from]
+    known = all(day is None or day.year in YEARS for day in first)
+    wait = terms.minimum_days_to_first_repayment
+    if terms.number_of_repayments > LONGEST or days + wait > LONGEST_IN_DAYS or not known:
+        raise DomainRuleViolation("error.msg.loanschedule.too.long", "No calendar reaches over the term of this loan.")
+    if annual_rate(terms) > HIGHEST_RATE:
+        raise DomainRuleViolation("error.msg.loanschedule.rate.too.high", f"The rate is above {HIGHEST_RATE} % a year.")
 
 
 def opening(terms: LoanTerms, total_interest: Decimal | None) -> Position:
