@@ -20,6 +20,7 @@ from akiba.savings.accounts.commands import (
     unblock_debit,
     update_withhold_tax,
 )
+from akiba.savings.accounts.twins import by_external_id
 from akiba.savings.applications.commands import (
     activate,
     approve,
@@ -190,6 +191,8 @@ ACTS = {
     "unassignSavingsOfficer": unassign_officer,
 }
 
+TWIN = "/savingsaccounts/external-id/{external_id:str}"
+
 operations.post("/savingsaccounts", create_account, "Apply for a savings account")
 operations.act("/savingsaccounts/{account_id}", ACTS, "Act on a savings account")
 operations.act(
@@ -200,3 +203,12 @@ operations.act(
     method="PUT",
 )
 operations.delete("/savingsaccounts/{account_id}", delete_account, "Forget an application")
+operations.act(TWIN, {name: by_external_id(does) for name, does in ACTS.items()}, "Act on an account by external id")
+operations.act(
+    TWIN,
+    {"updateWithHoldTax": by_external_id(update_withhold_tax)},
+    "Change an account by external id",
+    otherwise=by_external_id(update_account),
+    method="PUT",
+)
+operations.delete(TWIN, by_external_id(delete_account), "Forget an application by external id")

@@ -4,7 +4,7 @@
 -- filter status: a.status = :status
 -- filter office_id: a.office_id = :office_id
 -- filter client_id: a.client_id = :client_id
--- filter group_id: a.group_id = :group_id
+-- filter group_id: a.group_id = :group_id and a.client_id is null
 -- filter account_id: a.id = :account_id
 select a.*, o.hierarchy as office_hierarchy, c.display_name as client_name, g.name as group_name, p.name as product_name,
        p.short_name as product_short_name, p.accounting_rule, p.is_dormancy_tracking_active, p.days_to_inactive,
@@ -130,16 +130,46 @@ where a.id = :id
 -- name: delete_account(id)!
 delete from savings_account where id = :id
 
--- name: to_post(until, offset_id, how_many)
--- The active accounts that may have interest to post, a range at a time.
-select id from savings_account
-where status = 300 and id > :offset_id and mark_on < :until
-  and (nominal_annual_interest_rate > 0 or allow_overdraft and nominal_annual_interest_rate_overdraft > 0)
-order by id
-limit :how_many
+-- name: to_post(until)
+-- The active accounts that have interest to post.
+select id from savings_account where status = 300 and posts_on <= :until order by id
 
--- name: accounts_of(client_id, group_id)
-select a.id
+-- name: fall_asleep(today)
+-- Inactive, then dormant, after so many days without a deposit or withdrawal.
+with used as (
+    select a.id, a.sub_status, p.days_to_inactive, p.days_to_dormancy,
+           :today - coalesce((select max(t.on_date) from savings_transaction t
+                              where t.account_id = a.id and t.kind in (1, 2) and not t.undone), a.activated_on) as days
+    from savings_account a join savings_product p on p.id = a.product_id
+    where a.status = 300 and p.is_dormancy_tracking_active and a.sub_status in (0, 100)
+), next as (
+    select id, sub_status, case when days >= days_to_dormancy then 200 when days >= days_to_inactive then 100
+                                else sub_status end as becomes
+    from used
+)
+update savings_account a set sub_status = next.becomes
+from next where a.id = next.id and next.becomes <> next.sub_status
+returning a.id
+
+-- name: any_open(client_id, group_id)$
+-- Whether a client, or a group, holds an account that was not brought to its end.
+select exists (
+    select from savings_account
+    where status in (100, 200, 300, 303, 304)
+      and (client_id = :client_id or group_id = :group_id and client_id is null))
+
+-- name: search(text, exact, visible)
+-- Accounts by number, legacy number or external id.
+select a.id, a.account_no, a.external_id, p.name, a.status, coalesce(a.client_id, a.group_id) as parent_id,
+       coalesce(c.display_name, g.name) as parent_name, a.client_id is null as of_group
 from savings_account a
-where (a.client_id = :client_id or a.group_id = :group_id and a.client_id is null)
+join savings_product p on p.id = a.product_id
+join office_ref o on o.id = a.office_id
+left join client_ref c on c.id = a.client_id
+left join group_ref g on g.id = a.group_id
+where o.hierarchy like :visible || '%'
+  and (case when :exact then :text in (a.account_no, a.external_id, a.legacy_no)
+            else a.account_no ilike '%' || :text || '%' or a.external_id ilike '%' || :text || '%'
+                 or a.legacy_no ilike '%' || :text || '%' end)
 order by a.id
+limit 100

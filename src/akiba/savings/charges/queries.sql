@@ -39,11 +39,9 @@ delete from savings_charge where account_id = :account_id
 -- name: was_used(id)$
 select exists (select from savings_transaction where charge_id = :id)
 
--- name: due(until, time_types, after_id, how_many)
--- Charges that fell due on active accounts, a range at a time.
-select s.id, s.account_id, s.due, s.outstanding
+-- name: due(until, time_types)
+-- Charges that fell due on active accounts.
+select s.id, s.account_id
 from savings_charge s join savings_account a on a.id = s.account_id
 where s.active and s.outstanding > 0 and s.due <= :until and s.time_type = any(:time_types) and a.status = 300
-  and s.id > :after_id
-order by s.id
-limit :how_many
+order by s.account_id, s.id

@@ -104,9 +104,7 @@ def of_definition(definition: organisation.Charge, **agreed: Any) -> Charge:
     return Charge(**usual | given).opened()
 
 
-async def due(ask: Ask, until: date, times: Iterable[ChargeTime], after_id: int, how_many: int) -> list[Row]:
-    """Charges that fell due by a day, a range at a time."""
-    found: list[Row] = await queries.due(
-        ask.connection, until=until, time_types=[int(time) for time in times], after_id=after_id, how_many=how_many
-    )
+async def due(ask: Ask, until: date, times: Iterable[ChargeTime]) -> list[Row]:
+    """Charges that fell due by a day on active accounts."""
+    found: list[Row] = await queries.due(ask.connection, until=until, time_types=[int(time) for time in times])
     return found

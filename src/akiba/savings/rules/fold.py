@@ -130,6 +130,14 @@ def earnings(account: Account, until: date, as_on: date | None = None, late: Col
     return found
 
 
+def next_posting(terms: Terms, mark: Mark) -> date | None:
+    """When interest is to be posted next; None where none is agreed."""
+    if not terms.bears_interest:
+        return None
+    period = next(posting_periods(terms.interest.posting, mark.on, mark.on, terms.interest.year_begins))
+    return terms.interest.posting_date(period)
+
+
 def _balances(
     terms: Terms, base: Decimal | None, entries: Sequence[Entry], period: Period, late: Collection[Entry]
 ) -> tuple[list[Balance], Decimal | None]:

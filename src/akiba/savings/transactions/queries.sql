@@ -1,26 +1,28 @@
--- name: save(account_id, office_id, booked, altered, account, today, user_id)$
--- What a change makes of an account, in one statement; the numbers of the transactions booked, in their order.
+-- name: save(booked, altered, accounts, today, user_id)
+-- What changes make of accounts, in one statement; the numbers of the transactions booked, in their order.
 -- A fee is bound to the first transaction booked with it, and a replacement takes over how money changed hands.
 with altered as (
     update savings_transaction t
     set running_balance = r.balance, overdraft = r.overdraft, undone = r.undone
     from jsonb_to_recordset((:altered)::jsonb) as r (number bigint, balance numeric, overdraft numeric, undone boolean)
-    where t.id = r.number and t.account_id = :account_id
+    where t.id = r.number
 ), numbered as (
     select nextval('savings_transaction_id_seq') as id, r.*
     from jsonb_to_recordset((:booked)::jsonb) as r (
-        place integer, kind smallint, "on" date, amount numeric, rank bigint, balance numeric, overdraft numeric,
-        by_hand boolean, unchecked boolean, charge bigint, penalty boolean, payment bigint, replaces bigint,
-        fee_of bigint, releases bigint, lien boolean, is_transfer boolean, reason text, account_number text,
-        check_number text, routing_code text, receipt_number text, bank_number text)
+        account_id bigint, office_id bigint, place integer, kind smallint, "on" date, amount numeric, rank bigint,
+        balance numeric, overdraft numeric, by_hand boolean, unchecked boolean, charge bigint, penalty boolean,
+        payment bigint, replaces bigint, fee_of bigint, releases bigint, lien boolean, is_transfer boolean,
+        reason text, account_number text, check_number text, routing_code text, receipt_number text,
+        bank_number text)
 ), booked as (
     insert into savings_transaction (
         id, account_id, office_id, kind, on_date, amount, running_balance, overdraft, by_hand, unchecked, rank,
         replaces, fee_of, charge_id, penalty, releases, lien, is_transfer, reason, payment_type_id,
         payment_account_number, check_number, routing_code, receipt_number, bank_number, submitted_on, created_by)
-    select n.id, :account_id, :office_id, n.kind, n."on", n.amount, n.balance, n.overdraft, n.by_hand, n.unchecked,
+    select n.id, n.account_id, n.office_id, n.kind, n."on", n.amount, n.balance, n.overdraft, n.by_hand, n.unchecked,
            coalesce(n.rank, n.id), n.replaces,
-           coalesce(n.fee_of, case when n.kind = 4 then first_value(n.id) over (order by n.place) end),
+           coalesce(n.fee_of,
+                    case when n.kind = 4 then first_value(n.id) over (partition by n.account_id order by n.place) end),
            n.charge, n.penalty, n.releases, coalesce(n.lien, o.lien, false),
            coalesce(n.is_transfer, o.is_transfer, false), coalesce(n.reason, o.reason), n.payment,
            coalesce(n.account_number, o.payment_account_number), coalesce(n.check_number, o.check_number),
@@ -29,17 +31,17 @@ with altered as (
     from numbered n left join savings_transaction o on o.id = n.replaces
 ), settled as (
     update savings_account a
-    set (deposits, withdrawals, interest_posted, overdraft_interest, withdrawal_fees, annual_fees, fees, penalties,
-         tax_withheld, balance, held, interest_earned, interest_calculated_on, sub_status, mark_on, mark_balance,
-         mark_base, mark_compounded, mark_waiting, mark_earned)
-        = (select r.deposits, r.withdrawals, r.interest_posted, r.overdraft_interest, r.withdrawal_fees, r.annual_fees,
-                  r.fees, r.penalties, r.tax_withheld, r.balance, r.held, r.interest_earned, r.interest_calculated_on,
-                  r.sub_status, r.mark_on, r.mark_balance, r.mark_base, r.mark_compounded, r.mark_waiting,
-                  r.mark_earned
-           from jsonb_populate_record(a, (:account)::jsonb) r)
-    where a.id = :account_id
+    set deposits = r.deposits, withdrawals = r.withdrawals, interest_posted = r.interest_posted,
+        overdraft_interest = r.overdraft_interest, withdrawal_fees = r.withdrawal_fees, annual_fees = r.annual_fees,
+        fees = r.fees, penalties = r.penalties, tax_withheld = r.tax_withheld, balance = r.balance, held = r.held,
+        interest_earned = r.interest_earned, interest_calculated_on = r.interest_calculated_on,
+        posts_on = r.posts_on,
+        sub_status = r.sub_status, mark_on = r.mark_on, mark_balance = r.mark_balance, mark_base = r.mark_base,
+        mark_compounded = r.mark_compounded, mark_waiting = r.mark_waiting, mark_earned = r.mark_earned
+    from jsonb_populate_recordset(null::savings_account, (:accounts)::jsonb) r
+    where a.id = r.id
 )
-select array_agg(id order by place) from numbered
+select id from numbered order by place
 
 -- name: transactions(account_id, id)
 -- The transactions of an account, or one of them, newest first.

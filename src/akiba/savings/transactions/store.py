@@ -1,5 +1,6 @@
 """Transactions in the database, and in the ledger."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -12,9 +13,9 @@ from akiba.platform.listings import load_lists
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask, Work
 from akiba.savings.accounts.store import Holding
-from akiba.savings.rules.account import Account, Entry, Mark
+from akiba.savings.rules.account import Entry
 from akiba.savings.rules.enumerations import SubStatus
-from akiba.savings.rules.fold import Change
+from akiba.savings.rules.fold import Change, next_posting
 from akiba.savings.rules.postings import bookings
 
 queries = load(__package__)
@@ -51,31 +52,45 @@ def missing(account_id: int, transaction_id: int) -> NotFound:
     return NotFound("error.msg.saving.account.trasaction.id.invalid", message, account_id, transaction_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A change of an account that is to be stored."""
+
+    holding: Holding
+    change: Change
+    manner: Manner = field(default_factory=Manner)
+
+
 async def save(work: Work, holding: Holding, change: Change, manner: Manner = Manner()) -> list[int]:
     """Store a change and post it; the numbers of the transactions booked, the first being what was asked for."""
-    numbers: list[int] | None = await queries.save(
+    return await save_many(work, [Saving(holding, change, manner)])
+
+
+async def save_many(work: Work, savings: Sequence[Saving]) -> list[int]:
+    """Store changes of different accounts and post them, in as few statements as one takes; the numbers booked."""
+    booked = [_booked(each, entry, place) for each in savings for place, entry in enumerate(each.change.booked)]
+    found = await queries.save(
         work.connection,
-        account_id=holding.id,
-        office_id=holding.office_id,
-        booked=[_booked(entry, place, manner) for place, entry in enumerate(change.booked)],
+        booked=[values | {"place": place} for place, values in enumerate(booked)],
         altered=[
             {"number": e.number, "balance": e.balance, "overdraft": e.overdraft, "undone": e.undone}
-            for e in (*change.undone, *change.restated)
+            for each in savings
+            for e in (*each.change.undone, *each.change.restated)
         ],
-        account=_settled(work, holding, change),
+        accounts=[_settled(work, each) for each in savings],
         today=work.business_date,
         user_id=work.user.id,
     )
-    numbers = numbers or []
-    if holding.accounting_rule is not AccountingRule.NONE:
-        await _post(work, holding, change, list(zip(numbers, change.booked, strict=True)), manner)
+    numbers = [row["id"] for row in found]
+    await _post(work, savings, numbers)
     return numbers
 
 
-def _booked(entry: Entry, place: int, manner: Manner) -> dict[str, Any]:
+def _booked(saving: Saving, entry: Entry, place: int) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(entry, name) for name in COLUMNS}
-    values["place"] = place
+    values |= {"account_id": saving.holding.id, "office_id": saving.holding.office_id}
     if place == 0:
+        manner = saving.manner
         details = asdict(manner.payment)
         del details["payment_type_id"]
         values |= details | {"releases": manner.releases, "lien": manner.lien, "reason": manner.reason}
@@ -83,24 +98,17 @@ def _booked(entry: Entry, place: int, manner: Manner) -> dict[str, Any]:
     return values
 
 
-def _settled(work: Work, holding: Holding, change: Change) -> dict[str, Any]:
-    account, mark = change.account, change.mark
-    woken = holding.sub_status in {SubStatus.INACTIVE, SubStatus.DORMANT} and change.booked
-    return (
-        asdict(account.totals)
-        | _mark_columns(mark)
-        | {
-            "balance": account.totals.balance,
-            "held": account.held,
-            "interest_earned": account.earned,
-            "interest_calculated_on": _calculated_on(work, account),
-            "sub_status": SubStatus.NONE if woken else holding.sub_status,
-        }
-    )
-
-
-def _mark_columns(mark: Mark) -> dict[str, Any]:
-    return {
+def _settled(work: Work, saving: Saving) -> dict[str, Any]:
+    holding, account, mark = saving.holding, saving.change.account, saving.change.mark
+    woken = holding.sub_status in {SubStatus.INACTIVE, SubStatus.DORMANT} and saving.change.booked
+    return asdict(account.totals) | {
+        "id": holding.id,
+        "balance": account.totals.balance,
+        "held": account.held,
+        "interest_earned": account.earned,
+        "interest_calculated_on": work.business_date if account.terms.bears_interest else None,
+        "posts_on": next_posting(account.terms, mark),
+        "sub_status": SubStatus.NONE if woken else holding.sub_status,
         "mark_on": mark.on,
         "mark_balance": mark.balance,
         "mark_base": mark.base,
@@ -110,41 +118,43 @@ def _mark_columns(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _calculated_on(work: Work, account: Account) -> date | None:
-    return work.business_date if account.terms.bears_interest else None
-
-
-async def _post(work: Work, holding: Holding, change: Change, booked: list[tuple[int, Entry]], manner: Manner) -> None:
+async def _post(work: Work, savings: Sequence[Saving], numbers: Sequence[int]) -> None:
     """Take back what no longer stands, and post what is new.
 
     Where only the part that is lent became another, the transaction is posted anew.
     """
-    undone = [entry for entry in change.undone if entry.amount]
-    shifted = [now for _, now in change.shifted]
-    if undone or shifted:
-        await accounting.reverse(work, [f"S{entry.number}" for entry in (*undone, *shifted)], {Source.SAVINGS})
-    fresh = [*booked, *((entry.number or 0, entry) for entry in shifted)]
-    if any(entry.amount for _, entry in fresh):
-        mappings = await accounting.mappings(work, ProductKind.SAVINGS, holding.product_id)
-        first = booked[0][0] if booked else 0
+    left = iter(numbers)
+    gone, fresh = list[Entry](), list[tuple[Saving, int, Entry]]()
+    for each in savings:
+        booked = [(each, next(left), entry) for entry in each.change.booked]
+        if each.holding.accounting_rule is AccountingRule.NONE:
+            continue
+        shifted = [now for _, now in each.change.shifted]
+        gone += [*(entry for entry in each.change.undone if entry.amount), *shifted]
+        fresh += [*booked, *((each, entry.number or 0, entry) for entry in shifted)]
+    if gone:
+        await accounting.reverse(work, [f"S{entry.number}" for entry in gone], {Source.SAVINGS})
+    products = {each.holding.product_id for each, _, entry in fresh if entry.amount}
+    known = {product: await accounting.mappings(work, ProductKind.SAVINGS, product) for product in products}
+    if known:
         entries = [
-            await _journal_entry(work, holding, mappings, number, entry, manner if number == first else Manner())
-            for number, entry in fresh
+            await _journal_entry(work, each, known[each.holding.product_id], number, entry)
+            for each, number, entry in fresh
+            if entry.amount
         ]
         await accounting.post_many(work, entries)
 
 
-async def _journal_entry(
-    work: Work, holding: Holding, mappings: Mappings, number: int, entry: Entry, manner: Manner
-) -> accounting.Entry:
-    lines = []
-    for booking in bookings(entry, accrual=holding.accounting_rule.accrual, transfer=manner.transfer):
+async def _journal_entry(work: Work, saving: Saving, mappings: Mappings, number: int, entry: Entry) -> accounting.Entry:
+    holding, lines = saving.holding, []
+    for booking in bookings(entry, accrual=holding.accounting_rule.accrual, transfer=saving.manner.transfer):
         for role, line in ((booking.debit, accounting.debit), (booking.credit, accounting.credit)):
             if isinstance(role, FinancialActivity):
                 account_id = await accounting.activity_account(work, role)
             else:
                 account_id = mappings.account(role, payment_type_id=booking.payment, charge_id=booking.charge)
             lines.append(line(account_id, booking.amount))
+    first = entry is saving.change.booked[0] if saving.change.booked else False
     return accounting.Entry(
         holding.office_id,
         holding.active.terms.currency.code,
@@ -153,7 +163,7 @@ async def _journal_entry(
         Source.SAVINGS,
         lines,
         entity_id=holding.id,
-        payment=manner.payment or Payment(payment_type_id=entry.payment),
+        payment=saving.manner.payment if first else Payment(payment_type_id=entry.payment),
     )
 
 

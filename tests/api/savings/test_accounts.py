@@ -1,0 +1,148 @@
+"""Savings accounts over HTTP, from the application to the closing."""
+
+import asyncpg
+
+from akiba.access.login import HASHER
+from akiba.platform.tenants import with_database
+from tests.api.savings.conftest import FORM, Make
+from tests.support.server import Api
+
+
+def applied(house: Api, client: int, product: int, **more: object) -> int:
+    body = {"clientId": client, "productId": product, "submittedOnDate": "01 March 2024"} | FORM | more
+    return int(house.post("/savingsaccounts", body)["savingsId"])
+
+
+def act(house: Api, number: int, command: str, **body: object) -> dict[str, object]:
+    return dict(house.post(f"/savingsaccounts/{number}?command={command}", body | FORM))
+
+
+def test_an_application_takes_the_products_terms_unless_it_says_otherwise(
+    house: Api, client: int, product: Make
+) -> None:
+    made = product(nominalAnnualInterestRate=5, minRequiredOpeningBalance=20)
+    number = applied(house, client, made, nominalAnnualInterestRate=6, externalId="A-1")
+    found = house.get(f"/savingsaccounts/{number}")
+    assert (found["nominalAnnualInterestRate"], found["minRequiredOpeningBalance"]) == (6, 20)
+    assert found["status"]["submittedAndPendingApproval"] is True
+    assert found["accountNo"] == f"{number:09d}"
+    assert found["timeline"] == {
+        "submittedOnDate": [2024, 3, 1],
+        "submittedByUsername": "mifos",
+        "submittedByFirstname": "App",
+        "submittedByLastname": "Administrator",
+    }
+    assert house.get("/savingsaccounts/external-id/A-1")["id"] == number
+    changed = house.put(f"/savingsaccounts/{number}", {"nominalAnnualInterestRate": 7, "locale": "en"})
+    assert changed["changes"] == {"nominalAnnualInterestRate": 7}
+    assert house.get(f"/savingsaccounts/{number}")["nominalAnnualInterestRate"] == 7
+    house.delete(f"/savingsaccounts/{number}")
+    assert house.refused("GET", f"/savingsaccounts/{number}", status=404) == ["error.msg.saving.account.id.invalid"]
+
+
+def test_steps_follow_each_other(house: Api, client: int, product: Make) -> None:
+    number = applied(house, client, product(minRequiredOpeningBalance=20))
+    path = f"/savingsaccounts/{number}"
+    early = house.refused("POST", f"{path}?command=activate", {"activatedOnDate": "02 March 2024"} | FORM)
+    assert early == ["validation.msg.savingsaccount.activate.not.in.approved.state"]
+    before = house.refused("POST", f"{path}?command=approve", {"approvedOnDate": "01 February 2024"} | FORM)
+    assert before == ["validation.msg.savingsaccount.approval.cannot.be.before.submittal.date"]
+    answer = act(house, number, "approve", approvedOnDate="02 March 2024")
+    assert answer["changes"] == {
+        "status": {"id": 200, "code": "savingsAccountStatusType.approved", "value": "Approved"},
+        "approvedOnDate": "02 March 2024",
+        "locale": "en",
+        "dateFormat": "dd MMMM yyyy",
+    }
+    act(house, number, "undoapproval")
+    assert house.get(path)["status"]["id"] == 100
+    act(house, number, "approve", approvedOnDate="02 March 2024")
+    future = house.refused("POST", f"{path}?command=activate", {"activatedOnDate": "16 October 2024"} | FORM)
+    assert future == ["validation.msg.savingsaccount.activate.cannot.be.a.future.date"]
+    act(house, number, "activate", activatedOnDate="03 March 2024")
+    found = house.get(f"{path}?associations=all")
+    assert found["status"]["active"] is True
+    assert found["summary"]["accountBalance"] == 20
+    assert [row["amount"] for row in found["transactions"]] == [20]
+    held = house.refused("POST", f"{path}?command=close", {"closedOnDate": "01 May 2024"} | FORM)
+    assert held == ["validation.msg.savingsaccount.close.results.in.balance.not.zero"]
+    act(house, number, "close", closedOnDate="01 May 2024", withdrawBalance=True, paymentTypeId=1)
+    closed = house.get(path)
+    assert (closed["status"]["closed"], closed["summary"]["accountBalance"]) == (True, 0)
+    again = house.refused("POST", f"{path}/transactions?command=deposit", deposit_body("02 May 2024", 5))
+    assert again == ["error.msg.savingsaccount.transaction.account.is.not.active"]
+
+
+def deposit_body(on: str, amount: object) -> dict[str, object]:
+    return {"transactionDate": on, "transactionAmount": amount, "paymentTypeId": 1} | FORM
+
+
+def test_an_application_may_be_refused_or_withdrawn(house: Api, client: int, product: Make) -> None:
+    made = product()
+    number = applied(house, client, made)
+    act(house, number, "reject", rejectedOnDate="02 March 2024", note="No papers")
+    assert house.get(f"/savingsaccounts/{number}")["status"]["rejected"] is True
+    number = applied(house, client, made)
+    act(house, number, "withdrawnByApplicant", withdrawnOnDate="02 March 2024")
+    assert house.get(f"/savingsaccounts/{number}")["status"]["withdrawnByApplicant"] is True
+
+
+def test_a_blocked_account_takes_nothing(house: Api, account: Make) -> None:
+    number = account()
+    path = f"/savingsaccounts/{number}"
+    act_on = f"{path}/transactions?command=deposit"
+    house.post(f"{path}?command=block", {"reasonForBlock": "Dispute"})
+    found = house.get(path)
+    assert (found["subStatus"]["block"], found["reasonForBlock"]) == (True, "Dispute")
+    blocked = house.refused("POST", act_on, deposit_body("01 May 2024", 5), 403)
+    assert blocked == ["error.msg.saving.account.blocked.transaction.not.allowed"]
+    house.post(f"{path}?command=unblock")
+    house.post(act_on, deposit_body("01 May 2024", 5))
+    house.post(f"{path}?command=blockDebit", {})
+    house.post(act_on, deposit_body("02 May 2024", 5))
+    debit = house.refused("POST", f"{path}/transactions?command=withdrawal", deposit_body("03 May 2024", 5), 403)
+    assert debit == ["error.msg.savings.account.debit.transaction.not.allowed"]
+
+
+def test_lists_and_the_holder_show_the_account(house: Api, client: int, account: Make) -> None:
+    number = account()
+    page = house.get("/savingsaccounts?limit=1&orderBy=id&sortOrder=DESC")
+    assert page["pageItems"][0]["id"] == number
+    assert page["totalFilteredRecords"] >= 1
+    [mine] = [row for row in house.get(f"/clients/{client}/accounts")["savingsAccounts"] if row["id"] == number]
+    assert (mine["accountType"]["value"], mine["status"]["active"]) == ("Individual", True)
+    [code] = [row["id"] for row in house.get("/codes") if row["name"] == "ClientClosureReason"]
+    reason = house.post(f"/codes/{code}/codevalues", {"name": "Moved", "isActive": True})["subResourceId"]
+    closing = {"closureDate": "15 October 2024", "closureReasonId": reason} | FORM
+    refused = house.refused("POST", f"/clients/{client}?command=close", closing, 403)
+    assert refused == ["error.msg.client.close.non-closed.savings.account"]
+    note = house.post(f"/savings/{number}/notes", {"note": "Asked for a passbook"})["resourceId"]
+    assert house.get(f"/savings/{number}/notes/{note}")["note"] == "Asked for a passbook"
+
+
+def test_the_template_knows_the_holder_and_the_product(house: Api, client: int, product: Make) -> None:
+    made = product(nominalAnnualInterestRate=5)
+    found = house.get(f"/savingsaccounts/template?clientId={client}&productId={made}")
+    assert (found["clientName"], found["savingsProductId"]) == ("Asha Juma", made)
+    assert found["nominalAnnualInterestRate"] == 5
+    assert made in [row["id"] for row in house.get("/savingsaccounts/template")["productOptions"]]
+
+
+async def test_another_branch_does_not_see_it(house: Api, account: Make, database_server: str) -> None:
+    number = account()
+    office = house.post("/offices", {"name": "Moshi", "parentId": 1, "openingDate": "01 January 2020"} | FORM)
+    connection = await asyncpg.connect(with_database(database_server, f"akiba_{house.tenant}"))
+    user = await connection.fetchval(
+        "insert into app_user (username, firstname, lastname, office_id, password_hash)"
+        " values ('moshi', 'M', 'M', $1, $2) returning id",
+        office["resourceId"],
+        HASHER.hash("a good password"),
+    )
+    await connection.execute("insert into user_role values ($1, 1)", user)
+    await connection.close()
+    stranger = house.as_user("moshi", "a good password")
+    assert stranger.get("/savingsaccounts")["totalFilteredRecords"] == 0
+    assert stranger.refused("GET", f"/savingsaccounts/{number}", status=404)
+    path = f"/savingsaccounts/{number}/transactions?command=deposit"
+    assert stranger.refused("POST", path, deposit_body("01 May 2024", 5), 404)
+    assert stranger.refused("GET", f"/savingsaccounts/{number}/charges", status=404)
