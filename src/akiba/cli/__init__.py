@@ -1,12 +1,14 @@
 """The command `akiba`: for the people who run an installation."""
 
-from akiba.cli import institutions, keeping, serving
+from akiba.cli import health, institutions, keeping, serving
 from akiba.cli.options import app
 
 app.command()(serving.serve)
 app.command()(institutions.migrate)
 app.command()(keeping.backup)
 app.command("restore")(keeping.restore_backup)
+app.command()(health.doctor)
+app.command("upgrade")(health.upgrade_postgres)
 app.add_typer(institutions.tenants, name="tenant")
 
 __all__ = ["app"]

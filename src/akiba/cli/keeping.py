@@ -48,7 +48,7 @@ def backup(
     tools = Tools(programs(postgres_bin, OURSELVES, data))
     with reach(Configuration(data=data, database=database, postgres_bin=postgres_bin)) as url:
         begun = time.monotonic()
-        with _progress() as watch, _new(file) as writing:
+        with progress() as watch, _new(file) as writing:
             summary = asyncio.run(back_up(url, writing, passphrase, tools, watch))
         size = file.stat().st_size
         asyncio.run(remember(url, "backup", summary, time.monotonic() - begun, size))
@@ -107,7 +107,7 @@ def _restore_into(data: Path, file: Path, passphrase: str, postgres_bin: Path | 
     server = EmbeddedPostgres(data, postgres_bin, {"synchronous_commit": "off", "max_wal_size": "2GB"})
     existed = data.exists()
     try:
-        with hold(data), server, file.open("rb") as reading, _progress() as watch:
+        with hold(data), server, file.open("rb") as reading, progress() as watch:
             return asyncio.run(restore(server.dsn("postgres"), reading, passphrase, Tools(server.programs), watch))
     except BaseException:
         for path in data.iterdir():
@@ -126,21 +126,22 @@ def _passphrase(file: Path | None, *, confirm: bool) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Watch]:
+def progress() -> Iterator[Watch]:
+    """Shows the parts of the work and how many bytes of each are done."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TextColumn("{task.fields[size]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=out, transient=True) as progress:
+    with Progress(*columns, console=out, transient=True) as shown:
         tasks = {}
 
         def watch(part: str, size: int) -> None:
             if part not in tasks:
-                tasks[part] = progress.add_task(part, total=None, size="")
-            done = int(progress.tasks[tasks[part]].completed) + size
-            progress.update(tasks[part], completed=done, size=filesize.decimal(done))
+                tasks[part] = shown.add_task(part, total=None, size="")
+            done = int(shown.tasks[tasks[part]].completed) + size
+            shown.update(tasks[part], completed=done, size=filesize.decimal(done))
 
         yield watch
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
-from akiba.platform.binaries import Account, major_version, programs, run, server_account
+from akiba.platform.binaries import OURSELVES, Account, major_version, programs, run, server_account
 from akiba.platform.trouble import Trouble
 
 USER = "akiba"
@@ -25,6 +25,10 @@ PORT = 5432
 LONGEST_SOCKET_PATH = 107
 PAUSE = 0.02
 PROTOCOL = 3 << 16
+
+# The order of texts is then the same on every machine, whatever its C library.
+BUILTIN_LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+BUILTIN_LOCALE_SINCE = 17
 
 # Two workers and the server together stay small; an operator may change these in postgresql.conf.
 FIRST_SETTINGS: Mapping[str, str] = {
@@ -39,7 +43,6 @@ FIRST_SETTINGS: Mapping[str, str] = {
     "max_parallel_workers": "2",
     "max_parallel_workers_per_gather": "1",
     "autovacuum_max_workers": "2",
-    "io_workers": "1",
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
@@ -107,6 +110,8 @@ class EmbeddedPostgres:
         self._over()
         self._prepare()
         if self.major is None:
+            if (self.data / "upgrade").exists():
+                raise Trouble("An upgrade of this folder was interrupted.", f"Run `akiba upgrade --data {self.data}`.")
             self._initialise()
         if self.major != (ours := major_version(self.programs)):
             raise Trouble(
@@ -159,8 +164,9 @@ class EmbeddedPostgres:
         unfinished = self.data / "postgres-unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         own_folder(unfinished, self.account)
-        password = secrets.token_urlsafe(32)
-        _write_secret(self.data / "postgres-password", password, Account())
+        kept = self.data / "postgres-password"
+        password = kept.read_text() if kept.exists() else secrets.token_urlsafe(32)
+        _write_secret(kept, password, OURSELVES)
         told = self.socket_folder / "first-password"
         _write_secret(told, password, self.account)
         command = [
@@ -171,16 +177,16 @@ class EmbeddedPostgres:
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
+            *(BUILTIN_LOCALE if major_version(self.programs) >= BUILTIN_LOCALE_SINCE else ()),
             "--data-checksums",
             "--no-instructions",
-            *(f"--set={name}={value}" for name, value in FIRST_SETTINGS.items()),
         ]
         try:
             run(command, self.account)
         finally:
             told.unlink()
+        with (unfinished / "postgresql.conf").open("a") as written:
+            written.writelines(f"{name} = '{value}'\n" for name, value in FIRST_SETTINGS.items())
         unfinished.rename(self.cluster)
 
     def _launch(self) -> None:
