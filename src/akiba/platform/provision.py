@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import asyncpg
 
-from akiba.platform.migrations import migrate_soon
 from akiba.platform.sql import Connection, load, prepare_connection
 from akiba.platform.tenants import Tenants, add_tenant, prepare_registry
 
@@ -24,6 +23,8 @@ async def provision(server: str, identifier: str, name: str, time_zone: str, see
 
 async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
     """Migrate a database and, where it is new, fill it with what an institution starts with."""
+    from akiba.platform.migrations import migrate_soon  # noqa: PLC0415 - large, and rarely needed by who serves
+
     await migrate_soon(dsn)
     connection = await asyncpg.connect(dsn, timeout=30)
     try:
