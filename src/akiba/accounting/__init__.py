@@ -25,8 +25,9 @@ it in one currency (`Scope`). Their amounts are positive where an account of tha
 
 from akiba.accounting.activities.rules import FinancialActivity
 from akiba.accounting.activities.store import activity_account
-from akiba.accounting.chart.rules import AccountType
+from akiba.accounting.chart.rules import AccountState, AccountType
 from akiba.accounting.chart.store import options as account_options
+from akiba.accounting.chart.store import states as account_states
 from akiba.accounting.journal.listing import PostedLine, PreviewLine, lines_of, preview
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit
 from akiba.accounting.journal.store import Undoing, post, post_many, reverse
@@ -60,6 +61,7 @@ from akiba.accounting.statements.rules import (
 from akiba.accounting.statements.store import Scope, balance_sheet, income_statement, ledger, trial_balance
 
 __all__ = [
+    "AccountState",
     "AccountType",
     "AccountingRule",
     "BalanceSheet",
@@ -91,6 +93,7 @@ __all__ = [
     "TrialRow",
     "Undoing",
     "account_options",
+    "account_states",
     "activity_account",
     "balance_sheet",
     "credit",

@@ -1,0 +1,1 @@
+"""What is reserved for loans that may be lost."""
