@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: one server a session, one copy of a filled database a test."""
 
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,5 +55,7 @@ def test_server() -> Iterator[EmbeddedPostgres]:
     try:
         with EmbeddedPostgres(folder, settings=FAST) as server:
             yield server
+            if server.process:
+                server.process.send_signal(signal.SIGQUIT)  # nothing of it is to be kept
     finally:
         shutil.rmtree(folder)
