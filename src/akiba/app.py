@@ -38,6 +38,7 @@ from akiba.platform.tenants import Tenants
 from akiba.reporting import api as reporting
 from akiba.reporting import pages as reporting_pages
 from akiba.savings import api as savings
+from akiba.savings import pages as savings_pages
 from akiba.wire.operations import Operations
 
 ROOMS: tuple[Operations, ...] = (
@@ -54,6 +55,7 @@ WEB: tuple[Pages, ...] = (
     home.pages,
     *client_pages.PAGES,
     *accounting_pages.PAGES,
+    *savings_pages.PAGES,
     office_pages.pages,
     reporting_pages.pages,
 )

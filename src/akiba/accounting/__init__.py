@@ -28,7 +28,7 @@ from akiba.accounting.activities.store import activity_account
 from akiba.accounting.chart.rules import AccountState, AccountType
 from akiba.accounting.chart.store import options as account_options
 from akiba.accounting.chart.store import states as account_states
-from akiba.accounting.journal.listing import PostedLine, PreviewLine, lines_of, preview
+from akiba.accounting.journal.listing import PostedLine, PreviewLine, booked_now, entry_lines, lines_of, preview
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit
 from akiba.accounting.journal.store import Undoing, post, post_many, reverse
 from akiba.accounting.mappings.bodies import (
@@ -96,8 +96,10 @@ __all__ = [
     "account_states",
     "activity_account",
     "balance_sheet",
+    "booked_now",
     "credit",
     "debit",
+    "entry_lines",
     "income_statement",
     "ledger",
     "lines_of",

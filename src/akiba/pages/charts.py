@@ -123,12 +123,14 @@ def value_on(points: Sequence[Point], on: date) -> Decimal:
     return value
 
 
-def lines(series: Sequence[Sequence[Point]], label: str, amounts: Amounts, days: Days) -> Markup:
+WIDE = Frame(width=560, height=180)
+
+
+def lines(series: Sequence[Sequence[Point]], label: str, amounts: Amounts, days: Days, frame: Frame = WIDE) -> Markup:
     """Several developments over time; the first is the main one, the second its projection."""
     points = [point for line in series for point in line]
     if not points:
         return Markup("")
-    frame = Frame(width=560, height=180)
     start, end = min(point.on for point in points), max(point.on for point in points)
     scale = ticks(max(point.value for point in points))
     span = max((end - start).days, 1)

@@ -17,10 +17,12 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from inspect import signature
-from typing import Any, get_type_hints
+from typing import Any, TypedDict, Unpack, get_type_hints
 
+from akiba.pages.tables import Table
 from akiba.pages.typed import Typed
-from akiba.platform.work import Ask
+from akiba.platform.work import Ask, Work
+from akiba.wire.answers import CommandResult
 from akiba.wire.operations import Command, Query
 
 View = Mapping[str, object]
@@ -28,6 +30,7 @@ Handler = Callable[..., Awaitable[View]]
 Fill = Callable[..., Awaitable[dict[str, Any]]]
 Panel = Callable[..., Awaitable[Any]]
 Count = Callable[[Ask], Awaitable[int]]
+Look = Callable[[Work, CommandResult], Awaitable[list[Table]]]
 IDENTITY = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -45,6 +48,8 @@ class Page:
     fill: Fill | None = None
     query: type[Query] | None = None
     typed: bool = False
+    rehearsed: bool = False
+    look: Look | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,6 +66,14 @@ class Place:
     href: str
     may: str | None = None
     count: Count | None = None
+
+
+class More(TypedDict, total=False):
+    """What else a form's page may have."""
+
+    fill: Fill
+    rehearsed: bool
+    look: Look
 
 
 @dataclass(slots=True)
@@ -82,14 +95,17 @@ class Pages:
         return declare
 
     def form(
-        self, path: str, template: str, command: Command, *, then: str, done: str = "", fill: Fill | None = None
+        self, path: str, template: str, command: Command, *, then: str, done: str = "", **more: Unpack[More]
     ) -> Callable[[Handler], Handler]:
-        """Declare a page whose form carries out a command; `fill(ask, *identities, members)` may complete its body."""
+        """Declare a page whose form carries out a command.
+
+        `fill(ask, *identities, members)` may complete the body. `rehearsed` shows what would be posted before it is;
+        `look(work, result)` gives more tables of the moment after.
+        """
 
         def declare(handler: Handler) -> Handler:
-            self.rows.append(
-                Page(path, template, handler, command.permission, command, then, done, fill=fill, typed=True)
-            )
+            page = Page(path, template, handler, command.permission, command, then, done, typed=True, **more)
+            self.rows.append(page)
             return handler
 
         return declare

@@ -15,18 +15,20 @@ from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 
 from akiba.access import Claim
-from akiba.kernel.errors import AkibaError, NotAuthenticated, NotFound
+from akiba.kernel.errors import AkibaError, NotAuthenticated, NotFound, ValidationFailed
 from akiba.pages import sessions
 from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.exports import FORMATS, Imprint
+from akiba.pages.faults import explained
 from akiba.pages.framework import Page, Pages, Place, View, view_of
 from akiba.pages.policy import SECURITY_HEADERS
+from akiba.pages.rehearsal import rehearse
 from akiba.pages.rendering import render
 from akiba.pages.responses import NOTICE_COOKIE, download, html, read_notice, redirect
 from akiba.pages.sessions import Session
 from akiba.pages.tables import Listing, Table
 from akiba.pages.typed import Typed, members_of
-from akiba.pages.views import Link, Notice
+from akiba.pages.views import Form, Link, Notice
 from akiba.pages.words import _, language, preferred, speaking, spoken
 from akiba.platform.commands import Bus, Order, Outcome
 from akiba.platform.http import AnyRequest, parameters, read_query
@@ -140,6 +142,8 @@ async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]
             whole = {"limit": "0", "offset": "0"} if kind else {}
             query = read_query(page.query, given | whole, ask) if page.query else None
             view = await view_of(page, ask, visit.ids, query, typed if typed.values else Typed(given, typed.faults))
+            if page.rehearsed and not typed.faults:
+                view = {**view, **await previewed(visit, ask, view)}
         except NotAuthenticated:
             raise
         except AkibaError as error:
@@ -158,12 +162,9 @@ async def act(visit: Visit) -> Response[bytes]:
         raise AssertionError
     values = await form_values(request)
     sessions.check_form(request, visit.session.token, str(values.get("csrf", "")))
-    members = members_of(values, page.command.body, language(preferred(values.get("ui-language"))))
     try:
-        if page.fill:
-            async with visit.site.bus.ask(visit.tenant, visit.session.user_id) as ask:
-                members = await page.fill(ask, *visit.ids, members)
-        order = Order(page.command, visit.ids, members, str(values["key"])[:100] or None, request.url.path)
+        async with visit.site.bus.ask(visit.tenant, visit.session.user_id) as ask:
+            order = await order_of(visit, ask, values)
         outcome = await visit.site.bus.run(visit.tenant, visit.session.user_id, order)
     except NotAuthenticated:
         raise
@@ -172,6 +173,34 @@ async def act(visit: Visit) -> Response[bytes]:
             return redirect(page.then.format(**request.path_params), Notice(str(error), "bad"))
         return await show(visit, Typed(values, error.faults), error.status)
     return gone_on(visit, outcome)
+
+
+async def order_of(visit: Visit, ask: Ask, values: Mapping[str, Any]) -> Order:
+    """The command that a form's values ask for."""
+    page, request = visit.page, visit.request
+    if page.command is None:
+        raise AssertionError
+    members = members_of(values, page.command.body, language(preferred(values.get("ui-language"))))
+    if page.fill:
+        members = await page.fill(ask, *visit.ids, members)
+    return Order(page.command, visit.ids, members, str(values.get("key", ""))[:100] or None, request.url.path)
+
+
+async def previewed(visit: Visit, ask: Ask, view: View) -> View:
+    """What the form would do as it stands, or why it would be refused."""
+    form = view.get("form")
+    if not isinstance(form, Form):
+        raise TypeError(view)
+    values = form.values | {"ui-language": spoken().code}
+    bus, look = visit.site.bus, visit.page.look
+    try:
+        order = await order_of(visit, ask, values)
+        return {"previews": await rehearse(bus, visit.tenant, visit.session.user_id, order, look)}
+    except ValidationFailed as error:
+        blank = all(fault.code.endswith(".cannot.be.blank") for fault in error.faults)
+        return {"previews": [], "refusals": [] if blank else [explained(fault) for fault in error.faults]}
+    except AkibaError as error:
+        return {"previews": [], "refusals": [explained(fault) for fault in error.faults]}
 
 
 def gone_on(visit: Visit, outcome: Outcome) -> Response[bytes]:

@@ -109,6 +109,8 @@ class Field:
         match self.value:
             case None:
                 return ""
+            case bool():
+                return "true" if self.value else "false"
             case date():
                 return self.value.isoformat()
             case Decimal():
@@ -140,6 +142,11 @@ class Form:
     def more_open(self) -> bool:
         """Whether something behind "more" is wrong and must be seen."""
         return any(field.errors for field in self.more)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What would be sent if the form were sent as it stands."""
+        return {field.name: field.text for field in (*self.fields, *self.more)}
 
     @property
     def files(self) -> bool:

@@ -126,6 +126,18 @@ async def lines(ask: Ask, listing: Listing, wanted: Wanted, **filters: object) -
     return page, found.total
 
 
+async def entry_lines(ask: Ask, transaction_id: str) -> list[PostedLine]:
+    """Every line under a transaction id, in the order of posting."""
+    page, _ = await lines(ask, Listing(limit=0, order_by="id"), Wanted(), transaction_id=transaction_id)
+    return page
+
+
+async def booked_now(ask: Ask) -> list[PostedLine]:
+    """The lines that this very transaction has posted so far, in their order."""
+    page, _ = await lines(ask, Listing(limit=0, order_by="id"), Wanted(), booked_now=True)
+    return page
+
+
 async def line(ask: Ask, line_id: int, wanted: Wanted) -> PostedLine:
     """One line; raises NotFound."""
     page, _ = await lines(ask, Listing(), wanted, line_id=line_id)

@@ -93,6 +93,7 @@ select count(*) from undone
 -- filter line_id: l.id = :line_id
 -- filter currency: e.currency_code = :currency
 -- filter entity_id: e.entity_id = :entity_id
+-- filter booked_now: (e.created_at = now()) = :booked_now::boolean
 select l.id, e.office_id, o.name as office_name, l.account_id, a.name as account_name, a.gl_code, a.account_type,
        e.entry_date, l.side, l.amount, e.currency_code, c.name as currency_name, c.decimal_places, c.in_multiples_of,
        c.display_symbol, c.display_label, e.transaction_id, e.source, e.entity_id, e.created_by, u.username,
