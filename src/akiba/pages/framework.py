@@ -56,6 +56,11 @@ class Page:
         """The identities that the path holds, in order."""
         return tuple(IDENTITY.findall(self.path))
 
+    @property
+    def command_identities(self) -> int:
+        """How many of the path's identities the command takes; a new account of a client takes none."""
+        return len(signature(self.command.handler).parameters.keys() - {"work", "body"}) if self.command else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -183,7 +183,8 @@ async def order_of(visit: Visit, ask: Ask, values: Mapping[str, Any]) -> Order:
     members = members_of(values, page.command.body, language(preferred(values.get("ui-language"))))
     if page.fill:
         members = await page.fill(ask, *visit.ids, members)
-    return Order(page.command, visit.ids, members, str(values.get("key", ""))[:100] or None, request.url.path)
+    ids = visit.ids[: page.command_identities]
+    return Order(page.command, ids, members, str(values.get("key", ""))[:100] or None, request.url.path)
 
 
 async def previewed(visit: Visit, ask: Ask, view: View) -> View:
