@@ -97,7 +97,7 @@ def test_a_withdrawal_takes_its_fee_after_it() -> None:
     book.keep(moves.withdraw(book.account, drawn, [fee.entry(amount, drawn.on)], TODAY))
     assert lines(book)[1:] == [
         ("2024-02-01", "WITHDRAWAL", "100", "2", False),
-        ("2024-02-01", "WITHDRAWAL_FEE", "2.00", "0.00", False),
+        ("2024-02-01", "WITHDRAWAL_FEE", "2.00", "0", False),
     ]
 
 

@@ -36,11 +36,16 @@ class Change:
 
     @property
     def undone(self) -> tuple[Entry, ...]:
-        return tuple(now for was, now in self._pairs() if now.undone and not was.undone)
+        return tuple(now for was, now in self._pairs() if now is not was and now.undone and not was.undone)
+
+    @property
+    def fallen(self) -> tuple[Entry, ...]:
+        """Those undone, as they stood before."""
+        return tuple(was for was, now in self._pairs() if now is not was and now.undone and not was.undone)
 
     @property
     def restated(self) -> tuple[Entry, ...]:
-        return tuple(now for was, now in self._pairs() if now != was and now.undone == was.undone)
+        return tuple(now for was, now in self._pairs() if now is not was and now != was and now.undone == was.undone)
 
     @property
     def shifted(self) -> tuple[tuple[Entry, Entry], ...]:
@@ -72,12 +77,10 @@ def settled(before: Account, entries: Sequence[Entry], until: date, *, post: boo
     if post:
         account = with_balances(_with_postings(account, found, until))
     account = _with_overdrafts_booked_anew(before, account)
-    account = replace(
-        account,
-        totals=before.totals.plus(before.entries, -1).plus(account.entries),
-        earned=found[-1].after.earned if found else before.earned,
-    )
-    return Change(before, account, _mark(account, found))
+    change = Change(before, account, _mark(account, found))
+    totals = before.totals.plus(change.fallen, -1).plus(change.booked)
+    earned = found[-1].after.earned if found else before.earned
+    return replace(change, account=replace(account, totals=totals, earned=earned))
 
 
 def with_balances(account: Account) -> Account:
@@ -91,8 +94,10 @@ def with_balances(account: Account) -> Account:
     for entry in in_order(account.entries):
         overdraft = ZERO if entry.undone else _overdraft(running + held, entry)
         running, held = running + entry.effect, held + entry.holds
-        told[id(entry)] = replace(entry, balance=ZERO if entry.undone else running, overdraft=overdraft)
-    return replace(account, entries=tuple(told[id(entry)] for entry in account.entries))
+        balance = ZERO if entry.undone else running
+        if entry.balance != balance or entry.overdraft != overdraft:
+            told[id(entry)] = replace(entry, balance=balance, overdraft=overdraft)
+    return replace(account, entries=tuple(told.get(id(entry), entry) for entry in account.entries))
 
 
 def _overdraft(money: Decimal, entry: Entry) -> Decimal:
