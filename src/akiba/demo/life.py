@@ -1,0 +1,273 @@
+"""Two years of the institution, day by day: who joins, borrows, pays, saves, falls behind and is given up.
+
+Each branch's day is one transaction. What will happen is drawn when a loan is paid out or an account opened and waits
+under its day; a client's trait decides how punctually it does.
+"""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from random import Random
+
+from akiba import organisation
+from akiba.demo import people
+from akiba.demo.institution import KINDS, Branch, Institution, found
+from akiba.demo.orders import do, queries, thousands
+from akiba.demo.scale import Scale
+from akiba.platform.commands import Bus
+from akiba.platform.scheduling import JOBS, SYSTEM_USER, Run
+from akiba.platform.work import Tenant, Work
+
+FIRST_USER = 1
+SUNDAY = 6
+QUARTERS = (1, 4, 7, 10)
+WRITE_OFF_DAYS = 210
+Progress = Callable[[int, int], None]
+Happening = Callable[[Work], Awaitable[None]]
+
+
+class Trait(Enum):
+    """How a client pays: shares of what falls due that are paid in time, late, or never."""
+
+    PUNCTUAL = (0.97, 4)
+    SLOW = (0.80, 24)
+    FAILING = (0.55, 60)
+
+    @property
+    def punctuality(self) -> float:
+        """The chance that an instalment is paid on its day."""
+        return self.value[0]
+
+    @property
+    def delay(self) -> int:
+        """By how many days at the most the others are late."""
+        return self.value[1]
+
+
+@dataclass
+class Client:
+    """A client as the simulation knows them."""
+
+    id: int
+    branch: int
+    trait: Trait
+    group_id: int | None
+    officer_id: int
+    loans: int = 0
+
+
+@dataclass
+class Life:
+    """The institution's life in the making."""
+
+    bus: Bus
+    tenant: Tenant
+    scale: Scale
+    first_day: date
+    random: Random
+    institution: Institution
+    clients: list[Client] = field(default_factory=list)
+    waiting: dict[tuple[date, int], list[Happening]] = field(default_factory=lambda: defaultdict(list))
+    lent: int = 0
+
+    @property
+    def last_day(self) -> date:
+        """The day before today: today is left for whoever looks at it."""
+        return self.first_day + timedelta(days=self.scale.days - 1)
+
+    def later(self, day: date, branch: int, happening: Happening) -> None:
+        """Let something happen on a day, or on the next that is worked."""
+        if day.weekday() == SUNDAY:
+            day += timedelta(days=1)
+        if day <= self.last_day:
+            self.waiting[(day, branch)].append(happening)
+
+    async def live(self, progress: Progress) -> None:
+        """Every day until yesterday."""
+        for number in range(self.scale.days):
+            today = self.first_day + timedelta(days=number)
+            if today.weekday() != SUNDAY:
+                await self.turn_to(today)
+                for branch in range(self.scale.branches):
+                    await self.branch_day(today, branch, number)
+            if today.day == 1 and today.month in QUARTERS:
+                await self.nightly("Post Interest For Savings")
+            if today.day == 1:
+                await self.nightly("Add Periodic Accrual Transactions")
+            progress(number + 1, self.scale.days)
+
+    async def turn_to(self, today: date) -> None:
+        """Move the business date."""
+        async with self.bus.work(self.tenant, SYSTEM_USER, durable=False) as work:
+            await organisation.move_date(work, organisation.DateKind.BUSINESS_DATE, today)
+
+    async def nightly(self, name: str) -> None:
+        """Run a job of the night."""
+
+        async def unseen(_progress: Decimal) -> None:
+            return None
+
+        await JOBS[name].does(Run(self.bus, self.tenant, unseen))
+
+    async def branch_day(self, today: date, branch: int, number: int) -> None:
+        """What happens in one branch on one day, in one transaction."""
+        async with self.bus.work(self.tenant, FIRST_USER, durable=False) as work:
+            for happening in self.waiting.pop((today, branch), []):
+                await happening(work)
+            for _ in range(self.newcomers(branch, number)):
+                await self.join(work, today, branch)
+            for _ in range(self.applications(branch, number)):
+                await self.borrow(work, today, branch)
+
+    def newcomers(self, branch: int, number: int) -> int:
+        """How many clients join today, so that all have after three quarters of the time."""
+        return self.share(self.scale.clients, branch, number, self.scale.days * 3 // 4)
+
+    def applications(self, branch: int, number: int) -> int:
+        """How many loans are paid out today."""
+        return self.share(self.scale.loans, branch, number - 7, self.scale.days - 14)
+
+    def share(self, total: int, branch: int, number: int, days: int) -> int:
+        """The part of a total that falls to one branch on one of so many days."""
+        if not 0 <= number < days:
+            return 0
+        slots, slot = days * self.scale.branches, number * self.scale.branches + branch
+        return total * (slot + 1) // slots - total * slot // slots
+
+    async def join(self, work: Work, today: date, branch: int) -> None:
+        """A client joins, opens a savings account, and begins to save."""
+        place: Branch = self.institution.branches[branch]
+        first, last, sex = people.person(self.random)
+        group_id = self.random.choice(place.groups) if self.random.random() < 0.7 else None  # noqa: PLR2004
+        officer_id = self.random.choice(place.officers)
+        born = date(self.random.randint(1960, 2004), self.random.randint(1, 12), self.random.randint(1, 28))
+        made = await do(
+            work, "CREATE_CLIENT", officeId=place.id, firstname=first, lastname=last, legalFormId=1, active=True,
+            activationDate=today, submittedOnDate=today, staffId=officer_id, groupId=group_id, dateOfBirth=born,
+            mobileNo=people.phone(len(self.clients)), genderId=self.institution.genders[sex],
+        )
+        draw = self.random.random()
+        trait = Trait.PUNCTUAL if draw < 0.82 else Trait.SLOW if draw < 0.95 else Trait.FAILING  # noqa: PLR2004
+        client = Client(int(made.client_id), branch, trait, group_id, officer_id)
+        self.clients.append(client)
+        await self.open_savings(work, today, client)
+
+    async def open_savings(self, work: Work, today: date, client: Client) -> None:
+        """A savings account, its first deposit, and those that will follow."""
+        made = await do(work, "CREATE_SAVINGSACCOUNT", clientId=client.id, submittedOnDate=today,
+                        productId=self.institution.savings_product)
+        account = int(made.savings_id)
+        await do(work, "APPROVE_SAVINGSACCOUNT", account, approvedOnDate=today)
+        await do(work, "ACTIVATE_SAVINGSACCOUNT", account, activatedOnDate=today)
+        usual = thousands(self.random.uniform(5_000, 60_000))
+        await self.deposit(work, today, account, usual)
+        self.plan_savings(today, client.branch, account, usual)
+
+    def plan_savings(self, today: date, branch: int, account: int, usual: Decimal) -> None:
+        """The next movement of a savings account: mostly a deposit, now and then a withdrawal of a part."""
+        day = today + timedelta(days=self.random.randint(22, 70))
+        takes = self.random.random() < 0.18  # noqa: PLR2004
+        amount = max(thousands(float(usual) * self.random.uniform(0.3, 0.8)), Decimal(1000)) if takes else usual
+
+        async def move(work: Work) -> None:
+            if takes and await self.balance(work, account) >= amount:
+                await do(work, "WITHDRAWAL_SAVINGSACCOUNT", account, transactionDate=work.business_date,
+                         transactionAmount=amount)
+            else:
+                await self.deposit(work, work.business_date, account, usual)
+            self.plan_savings(work.business_date, branch, account, usual)
+
+        self.later(day, branch, move)
+
+    @staticmethod
+    async def balance(work: Work, account: int) -> Decimal:
+        """What stands on a savings account."""
+        return Decimal(await queries.savings_balance(work.connection, id=account) or 0)
+
+    @staticmethod
+    async def deposit(work: Work, on: date, account: int, amount: Decimal) -> None:
+        """Money into a savings account."""
+        await do(work, "DEPOSIT_SAVINGSACCOUNT", account, transactionDate=on, transactionAmount=amount)
+
+    async def borrow(self, work: Work, today: date, branch: int) -> None:
+        """A client applies, is approved and paid; what they will pay back is planned."""
+        candidates = [client for client in self.clients if client.branch == branch]
+        if not candidates:
+            return
+        client = min(self.random.sample(candidates, min(6, len(candidates))), key=lambda one: one.loans)
+        names = ("Group loan", "Business loan", "School fees loan") if client.group_id else ("Business loan", "School fees loan")
+        kind = KINDS[self.random.choice(names)]
+        principal = thousands(kind.principal * self.random.uniform(0.5, 1.6) * (1 + min(client.loans, 3) / 4))
+        made = await do(
+            work, "CREATE_LOAN", clientId=client.id, productId=self.institution.loan_products[kind.name],
+            loanType="individual", principal=principal, loanTermFrequency=kind.repayments * kind.every,
+            loanTermFrequencyType=kind.unit, numberOfRepayments=kind.repayments, repaymentEvery=kind.every,
+            repaymentFrequencyType=kind.unit, interestRatePerPeriod=kind.rate, amortizationType=1,
+            interestType=1 if kind.flat else 0, interestCalculationPeriodType=1,
+            transactionProcessingStrategyCode="mifos-standard-strategy", expectedDisbursementDate=today,
+            submittedOnDate=today, loanOfficerId=client.officer_id,
+            loanPurposeId=self.random.choice(self.institution.purposes),
+        )
+        loan_id = int(made.loan_id)
+        client.loans += 1
+        self.lent += 1
+        if self.last_day - today < timedelta(days=3) and self.lent % 2:
+            return
+        await do(work, "APPROVE_LOAN", loan_id, approvedOnDate=today, approvedLoanAmount=principal)
+        await do(work, "DISBURSE_LOAN", loan_id, actualDisbursementDate=today, transactionAmount=principal)
+        await self.plan_repayments(work, client, loan_id)
+
+    async def plan_repayments(self, work: Work, client: Client, loan_id: int) -> None:
+        """When each instalment will be paid; somebody who fails stops for good one day."""
+        rows = await queries.instalments(work.connection, loan_id=loan_id)
+        stops = self.random.randint(1, len(rows)) if client.trait is Trait.FAILING else None
+        for number, row in enumerate(rows, start=1):
+            if stops is not None and number >= stops:
+                self.plan_write_off(client, loan_id, row["due_date"])
+                return
+            in_time = self.random.random() < client.trait.punctuality
+            delay = 0 if in_time else self.random.randint(1, client.trait.delay)
+            self.later(row["due_date"] + timedelta(days=delay), client.branch, self.repayment(loan_id, row["amount"]))
+
+    def repayment(self, loan_id: int, amount: Decimal) -> Happening:
+        """A repayment of an instalment, or of what is left where that is less."""
+
+        async def pay(work: Work) -> None:
+            owed = Decimal(await queries.outstanding(work.connection, loan_id=loan_id) or 0)
+            if owed > 0:
+                await do(work, "REPAYMENT_LOAN", loan_id, transactionDate=work.business_date,
+                         transactionAmount=min(amount, owed))
+
+        return pay
+
+    def plan_write_off(self, client: Client, loan_id: int, due: date) -> None:
+        """A loan that nobody pays any more is given up in the end, most of the time."""
+
+        async def write_off(work: Work) -> None:
+            await do(work, "WRITEOFF_LOAN", loan_id, transactionDate=work.business_date)
+
+        if self.random.random() < 0.8:  # noqa: PLR2004
+            self.later(due + timedelta(days=WRITE_OFF_DAYS), client.branch, write_off)
+
+
+async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress, today: date) -> bool:
+    """Make the demonstration up to yesterday, unless there are clients already; returns whether it was made."""
+    random = Random(scale.seed)  # noqa: S311 - a simulation, the same each time
+    first_day = today - timedelta(days=scale.days)
+    async with bus.ask(tenant, FIRST_USER) as ask:
+        if await queries.clients(ask.connection):
+            return False
+    async with bus.work(tenant, FIRST_USER, durable=False) as work:
+        await do(work, "UPDATE_CONFIGURATION:name", "enable-business-date", enabled=True)
+    async with bus.work(tenant, FIRST_USER, durable=False) as work:
+        institution = await found(work, scale, first_day - timedelta(days=30), random)
+    life = Life(bus, tenant, scale, first_day, random, institution)
+    await life.live(progress)
+    async with bus.work(tenant, SYSTEM_USER) as work:
+        await queries.follow_calendar(work.connection)
+    async with bus.ask(tenant, FIRST_USER) as ask:
+        await queries.analyse(ask.connection)
+    return True

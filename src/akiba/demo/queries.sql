@@ -1,0 +1,27 @@
+-- name: clients()$
+select count(*) from client
+
+-- name: instalments(loan_id)
+-- What a new loan asks for, and when.
+select due_date, principal + interest + fee + penalty as amount from loan_instalment where loan_id = :loan_id
+order by number
+
+-- name: outstanding(loan_id)$
+select sum(principal - principal_paid - principal_written_off
+           + interest - interest_paid - interest_waived - interest_written_off
+           + fee - fee_paid - fee_waived - fee_written_off
+           + penalty - penalty_paid - penalty_waived - penalty_written_off)
+from loan_instalment where loan_id = :loan_id
+
+-- name: code_id(name)$
+select id from code where name = :name
+
+-- name: follow_calendar()!
+-- From now on the institution's day is the calendar's.
+update institution set business_date_enabled = false, settings_version = settings_version + 1
+
+-- name: analyse()#
+analyze
+
+-- name: savings_balance(id)$
+select balance from savings_account where id = :id

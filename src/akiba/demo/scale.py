@@ -1,0 +1,20 @@
+"""How large a demonstration is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What is made: the same kind of institution in every size. `seed` makes it the same each time."""
+
+    branches: int
+    officers: int
+    groups: int
+    clients: int
+    loans: int
+    days: int
+    seed: int = 2026
+
+
+FULL = Scale(branches=4, officers=12, groups=60, clients=1500, loans=1200, days=730)
+SMALL = Scale(branches=2, officers=3, groups=4, clients=40, loans=30, days=150)
