@@ -27,6 +27,7 @@ ACCOUNTS: tuple[tuple[str, str, str, int], ...] = (
     ("savings", "21100", "Clients' savings", 2),
     ("overpayment", "21200", "Loans overpaid", 2),
     ("escheat", "21300", "Unclaimed savings", 2),
+    ("savings_suspense", "21500", "Savings transfers in suspense", 2),
     ("interest_payable", "21400", "Interest payable on savings", 2),
     ("equity", "31100", "Members' equity", 3),
     ("opening", "31900", "Opening balances", 3),
@@ -40,24 +41,68 @@ ACCOUNTS: tuple[tuple[str, str, str, int], ...] = (
     ("salaries", "52100", "Salaries", 5),
     ("rent", "52200", "Rent and utilities", 5),
 )
-HEADS = {1: ("10000", "Assets"), 2: ("20000", "Liabilities"), 3: ("30000", "Equity"), 4: ("40000", "Income"),
-         5: ("50000", "Expenses")}
+HEADS = {
+    1: ("10000", "Assets"),
+    2: ("20000", "Liabilities"),
+    3: ("30000", "Equity"),
+    4: ("40000", "Income"),
+    5: ("50000", "Expenses"),
+}
 
-OFFICER_RIGHTS = (
-    "READ_CLIENT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT READ_GROUP CREATE_GROUP READ_CENTER READ_LOAN CREATE_LOAN "
-    "REPAYMENT_LOAN READ_SAVINGSACCOUNT DEPOSIT_SAVINGSACCOUNT READ_OFFICE READ_STAFF READ_REPORT READ_CLIENTNOTE "
-    "CREATE_CLIENTNOTE READ_LOANPRODUCT READ_SAVINGSPRODUCT READ_CALENDAR CREATE_MEETING READ_MEETING "
-    "READ_CLIENTIDENTIFIER CREATE_CLIENTIDENTIFIER READ_DOCUMENT CREATE_DOCUMENT READ_CLIENTIMAGE CREATE_CLIENTIMAGE"
-).split()
+OFFICER_RIGHTS = tuple(
+    (
+        "READ_CLIENT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT READ_GROUP CREATE_GROUP READ_CENTER READ_LOAN "
+        "CREATE_LOAN REPAYMENT_LOAN READ_SAVINGSACCOUNT DEPOSIT_SAVINGSACCOUNT READ_OFFICE READ_STAFF READ_REPORT "
+        "READ_CLIENTNOTE CREATE_CLIENTNOTE READ_LOANPRODUCT READ_SAVINGSPRODUCT READ_CALENDAR CREATE_MEETING "
+        "READ_MEETING READ_CLIENTIDENTIFIER CREATE_CLIENTIDENTIFIER READ_DOCUMENT CREATE_DOCUMENT READ_CLIENTIMAGE "
+        "CREATE_CLIENTIMAGE"
+    ).split()
+)
 ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Loan officer", "Looks after clients, takes applications and collections.", tuple(OFFICER_RIGHTS)),
-    ("Branch manager", "Decides on loans and sees everything of the branch.", ("ALL_FUNCTIONS_READ", "APPROVE_LOAN",
-     "DISBURSE_LOAN", "REJECT_LOAN", "REPAYMENT_LOAN", "APPROVE_SAVINGSACCOUNT", "ACTIVATE_SAVINGSACCOUNT",
-     "CREATE_CLIENT", "UPDATE_CLIENT", "ACTIVATE_CLIENT")),
-    ("Accountant", "Keeps the books.", ("ALL_FUNCTIONS_READ", "CREATE_JOURNALENTRY", "REVERSE_JOURNALENTRY",
-     "CREATE_GLCLOSURE", "CREATE_GLACCOUNT", "UPDATE_GLACCOUNT")),
-    ("Teller", "Takes and gives cash.", ("READ_CLIENT", "READ_LOAN", "READ_SAVINGSACCOUNT", "REPAYMENT_LOAN",
-     "DEPOSIT_SAVINGSACCOUNT", "WITHDRAWAL_SAVINGSACCOUNT", "READ_OFFICE", "READ_TELLER", "READ_REPORT")),
+    ("Loan officer", "Looks after clients, takes applications and collections.", OFFICER_RIGHTS),
+    (
+        "Branch manager",
+        "Decides on loans and sees everything of the branch.",
+        (
+            "ALL_FUNCTIONS_READ",
+            "APPROVE_LOAN",
+            "DISBURSE_LOAN",
+            "REJECT_LOAN",
+            "REPAYMENT_LOAN",
+            "APPROVE_SAVINGSACCOUNT",
+            "ACTIVATE_SAVINGSACCOUNT",
+            "CREATE_CLIENT",
+            "UPDATE_CLIENT",
+            "ACTIVATE_CLIENT",
+        ),
+    ),
+    (
+        "Accountant",
+        "Keeps the books.",
+        (
+            "ALL_FUNCTIONS_READ",
+            "CREATE_JOURNALENTRY",
+            "REVERSE_JOURNALENTRY",
+            "CREATE_GLCLOSURE",
+            "CREATE_GLACCOUNT",
+            "UPDATE_GLACCOUNT",
+        ),
+    ),
+    (
+        "Teller",
+        "Takes and gives cash.",
+        (
+            "READ_CLIENT",
+            "READ_LOAN",
+            "READ_SAVINGSACCOUNT",
+            "REPAYMENT_LOAN",
+            "DEPOSIT_SAVINGSACCOUNT",
+            "WITHDRAWAL_SAVINGSACCOUNT",
+            "READ_OFFICE",
+            "READ_TELLER",
+            "READ_REPORT",
+        ),
+    ),
 )
 LOG_INS: tuple[tuple[str, str, str], ...] = (
     ("ruth", "Ruth Massawe", "Loan officer"),
@@ -119,15 +164,31 @@ async def chart(work: Work) -> dict[str, int]:
     """The chart of accounts, each below the head of its kind."""
     heads = {}
     for kind, (code, name) in HEADS.items():
-        made = await do(work, "CREATE_GLACCOUNT", name=name, glCode=code, type=kind, usage=2, manualEntriesAllowed=False)
+        made = await do(
+            work, "CREATE_GLACCOUNT", name=name, glCode=code, type=kind, usage=2, manualEntriesAllowed=False
+        )
         heads[kind] = made.resource_id
     accounts = {}
     for key, code, name, kind in ACCOUNTS:
-        made = await do(work, "CREATE_GLACCOUNT", name=name, glCode=code, type=kind, usage=1,
-                        manualEntriesAllowed=True, parentId=heads[kind])
+        made = await do(
+            work,
+            "CREATE_GLACCOUNT",
+            name=name,
+            glCode=code,
+            type=kind,
+            usage=1,
+            manualEntriesAllowed=True,
+            parentId=heads[kind],
+        )
         accounts[key] = int(made.resource_id)
-    for activity, key in ((100, "suspense"), (101, "vault"), (102, "cash"), (103, "bank"), (200, "savings"),
-                          (300, "opening")):
+    for activity, key in (
+        (100, "suspense"),
+        (101, "vault"),
+        (102, "cash"),
+        (103, "bank"),
+        (200, "savings"),
+        (300, "opening"),
+    ):
         await do(work, "CREATE_FINANCIALACTIVITYACCOUNT", financialActivityId=activity, glAccountId=accounts[key])
     return accounts
 
@@ -138,24 +199,60 @@ async def branch(work: Work, number: int, scale: Scale, opened_on: date, random:
     found_branch = Branch(int(made.resource_id), BRANCHES[number])
     for position in range(scale.officers // scale.branches):
         first, last, _ = ("Ruth", "Massawe", "") if number == position == 0 else people.person(random)
-        officer = await do(work, "CREATE_STAFF", officeId=found_branch.id, firstname=first, lastname=last,
-                           isLoanOfficer=True, isActive=True, joiningDate=opened_on)
+        officer = await do(
+            work,
+            "CREATE_STAFF",
+            officeId=found_branch.id,
+            firstname=first,
+            lastname=last,
+            isLoanOfficer=True,
+            isActive=True,
+            joiningDate=opened_on,
+        )
         found_branch.officers.append(int(officer.resource_id))
     for position in range(scale.groups // scale.branches):
         name = people.group_name(number * (scale.groups // scale.branches) + position)
         officer_id = found_branch.officers[position % len(found_branch.officers)]
-        group = await do(work, "CREATE_GROUP", name=name, officeId=found_branch.id, staffId=officer_id, active=True,
-                         activationDate=opened_on)
-        await do(work, "CREATE_CALENDAR:groups", int(group.resource_id), title=f"Meeting of {name}", typeId=1,
-                 startDate=opened_on, repeating=True, frequency=2, interval=1, repeatsOnDay=position % 5 + 1)
+        group = await do(
+            work,
+            "CREATE_GROUP",
+            name=name,
+            officeId=found_branch.id,
+            staffId=officer_id,
+            active=True,
+            activationDate=opened_on,
+        )
+        await do(
+            work,
+            "CREATE_CALENDAR:groups",
+            int(group.resource_id),
+            title=f"Meeting of {name}",
+            typeId=1,
+            startDate=opened_on,
+            repeating=True,
+            frequency=2,
+            interval=1,
+            repeatsOnDay=position % 5 + 1,
+        )
         found_branch.groups.append(int(group.resource_id))
     return found_branch
 
 
 async def charges(work: Work) -> list[int]:
     """The fee that a business loan bears when it is paid out."""
-    made = await do(work, "CREATE_CHARGE", name="Processing fee", chargeAppliesTo=1, currencyCode=CURRENCY, amount=1,
-                    chargeTimeType=1, chargeCalculationType=2, chargePaymentMode=0, active=True, penalty=False)
+    made = await do(
+        work,
+        "CREATE_CHARGE",
+        name="Processing fee",
+        chargeAppliesTo=1,
+        currencyCode=CURRENCY,
+        amount=1,
+        chargeTimeType=1,
+        chargeCalculationType=2,
+        chargePaymentMode=0,
+        active=True,
+        penalty=False,
+    )
     return [int(made.resource_id)]
 
 
@@ -197,7 +294,7 @@ async def loan_product(work: Work, accounts: dict[str, int], fees: list[int], ki
         "incomeFromGoodwillCreditFeesAccountId": "fee_income",
         "incomeFromGoodwillCreditPenaltyAccountId": "fee_income",
     }
-    if kind.accounting_rule != 2:  # noqa: PLR2004 - cash accounting knows no receivables
+    if kind.accounting_rule != 2:
         ledger |= {
             "receivableInterestAccountId": "interest_receivable",
             "receivableFeeAccountId": "fee_receivable",
@@ -205,14 +302,30 @@ async def loan_product(work: Work, accounts: dict[str, int], fees: list[int], ki
         }
     body: dict[str, Any] = {key: accounts[name] for key, name in ledger.items()}
     made = await do(
-        work, "CREATE_LOANPRODUCT", name=kind.name, shortName=kind.short_name, currencyCode=CURRENCY,
-        digitsAfterDecimal=2, inMultiplesOf=0, principal=kind.principal, numberOfRepayments=kind.repayments,
-        repaymentEvery=kind.every, repaymentFrequencyType=kind.unit, interestRatePerPeriod=kind.rate,
-        interestRateFrequencyType=2, amortizationType=1, interestType=1 if kind.flat else 0,
-        interestCalculationPeriodType=1, allowPartialPeriodInterestCalcualtion=False,
-        transactionProcessingStrategyCode="mifos-standard-strategy", daysInYearType=365, daysInMonthType=30,
-        isInterestRecalculationEnabled=False, accountingRule=kind.accounting_rule,
-        charges=[{"id": fee} for fee in fees], **body,
+        work,
+        "CREATE_LOANPRODUCT",
+        name=kind.name,
+        shortName=kind.short_name,
+        currencyCode=CURRENCY,
+        digitsAfterDecimal=2,
+        inMultiplesOf=0,
+        principal=kind.principal,
+        numberOfRepayments=kind.repayments,
+        repaymentEvery=kind.every,
+        repaymentFrequencyType=kind.unit,
+        interestRatePerPeriod=kind.rate,
+        interestRateFrequencyType=2,
+        amortizationType=1,
+        interestType=1 if kind.flat else 0,
+        interestCalculationPeriodType=1,
+        allowPartialPeriodInterestCalcualtion=False,
+        transactionProcessingStrategyCode="mifos-standard-strategy",
+        daysInYearType=365,
+        daysInMonthType=30,
+        isInterestRecalculationEnabled=False,
+        accountingRule=kind.accounting_rule,
+        charges=[{"id": fee} for fee in fees],
+        **body,
     )
     return int(made.resource_id)
 
@@ -225,16 +338,27 @@ async def savings_product(work: Work, accounts: dict[str, int]) -> int:
         "interestOnSavingsAccountId": "interest_expense",
         "incomeFromFeeAccountId": "fee_income",
         "incomeFromPenaltyAccountId": "penalty_income",
-        "transfersInSuspenseAccountId": "suspense",
+        "transfersInSuspenseAccountId": "savings_suspense",
         "overdraftPortfolioControlId": "overdraft",
         "incomeFromInterestId": "interest_income",
         "writeOffAccountId": "losses",
     }
     made = await do(
-        work, "CREATE_SAVINGSPRODUCT", name="Voluntary savings", shortName="VSAV", description="Put in and take out.",
-        currencyCode=CURRENCY, digitsAfterDecimal=2, inMultiplesOf=0, nominalAnnualInterestRate=6,
-        interestCompoundingPeriodType=4, interestPostingPeriodType=5, interestCalculationType=1,
-        interestCalculationDaysInYearType=365, accountingRule=2, **{key: accounts[name] for key, name in ledger.items()},
+        work,
+        "CREATE_SAVINGSPRODUCT",
+        name="Voluntary savings",
+        shortName="VSAV",
+        description="Put in and take out.",
+        currencyCode=CURRENCY,
+        digitsAfterDecimal=2,
+        inMultiplesOf=0,
+        nominalAnnualInterestRate=6,
+        interestCompoundingPeriodType=4,
+        interestPostingPeriodType=5,
+        interestCalculationType=1,
+        interestCalculationDaysInYearType=365,
+        accountingRule=2,
+        **{key: accounts[name] for key, name in ledger.items()},
     )
     return int(made.resource_id)
 
@@ -250,9 +374,17 @@ async def log_ins(work: Work, first: Branch) -> None:
         firstname, _, lastname = name.partition(" ")
         head_office = role == "Accountant"
         await do(
-            work, "CREATE_USER", username=username, firstname=firstname, lastname=lastname,
-            officeId=1 if head_office else first.id, roles=[roles[role]], password=PASSWORD, repeatPassword=PASSWORD,
-            sendPasswordToEmail=False, email=f"{username}@umoja.example",
+            work,
+            "CREATE_USER",
+            username=username,
+            firstname=firstname,
+            lastname=lastname,
+            officeId=1 if head_office else first.id,
+            roles=[roles[role]],
+            password=PASSWORD,
+            repeatPassword=PASSWORD,
+            sendPasswordToEmail=False,
+            email=f"{username}@umoja.example",
             staffId=first.officers[0] if role == "Loan officer" else None,
         )
 
@@ -261,7 +393,12 @@ async def capital(work: Work, accounts: dict[str, int], on: date) -> None:
     """What the members paid in, so that there is something to lend."""
     amount = 900_000_000
     await do(
-        work, "CREATE_JOURNALENTRY", officeId=1, currencyCode=CURRENCY, transactionDate=on,
-        comments="Members' capital", debits=[{"glAccountId": accounts["cash"], "amount": amount}],
+        work,
+        "CREATE_JOURNALENTRY",
+        officeId=1,
+        currencyCode=CURRENCY,
+        transactionDate=on,
+        comments="Members' capital",
+        debits=[{"glAccountId": accounts["cash"], "amount": amount}],
         credits=[{"glAccountId": accounts["equity"], "amount": amount}],
     )

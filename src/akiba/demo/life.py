@@ -1,9 +1,10 @@
 """Two years of the institution, day by day: who joins, borrows, pays, saves, falls behind and is given up.
 
-Each branch's day is one transaction. What will happen is drawn when a loan is paid out or an account opened and waits
-under its day; a client's trait decides how punctually it does.
+Each branch's day is one transaction, and the branches work side by side. What will happen is drawn when a loan is paid
+out or an account opened and waits under its day; a client's trait decides how punctually it does.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -52,7 +53,6 @@ class Client:
     """A client as the simulation knows them."""
 
     id: int
-    branch: int
     trait: Trait
     group_id: int | None
     officer_id: int
@@ -61,126 +61,105 @@ class Client:
 
 @dataclass
 class Life:
-    """The institution's life in the making."""
+    """The life of one branch in the making."""
 
-    bus: Bus
-    tenant: Tenant
+    number: int
+    place: Branch
     scale: Scale
-    first_day: date
-    random: Random
+    last_day: date
     institution: Institution
+    random: Random
     clients: list[Client] = field(default_factory=list)
-    waiting: dict[tuple[date, int], list[Happening]] = field(default_factory=lambda: defaultdict(list))
+    waiting: dict[date, list[Happening]] = field(default_factory=lambda: defaultdict(list))
     lent: int = 0
 
-    @property
-    def last_day(self) -> date:
-        """The day before today: today is left for whoever looks at it."""
-        return self.first_day + timedelta(days=self.scale.days - 1)
-
-    def later(self, day: date, branch: int, happening: Happening) -> None:
+    def later(self, day: date, happening: Happening) -> None:
         """Let something happen on a day, or on the next that is worked."""
         if day.weekday() == SUNDAY:
             day += timedelta(days=1)
         if day <= self.last_day:
-            self.waiting[(day, branch)].append(happening)
+            self.waiting[day].append(happening)
 
-    async def live(self, progress: Progress) -> None:
-        """Every day until yesterday."""
-        for number in range(self.scale.days):
-            today = self.first_day + timedelta(days=number)
-            if today.weekday() != SUNDAY:
-                await self.turn_to(today)
-                for branch in range(self.scale.branches):
-                    await self.branch_day(today, branch, number)
-            if today.day == 1 and today.month in QUARTERS:
-                await self.nightly("Post Interest For Savings")
-            if today.day == 1:
-                await self.nightly("Add Periodic Accrual Transactions")
-            progress(number + 1, self.scale.days)
+    async def live(self, work: Work, today: date, number: int) -> None:
+        """One day of the branch."""
+        for happening in self.waiting.pop(today, []):
+            await happening(work)
+        for _ in range(self.share(self.scale.clients, number, self.scale.days * 3 // 4)):
+            await self.join(work, today)
+        for _ in range(self.share(self.scale.loans, number - 7, self.scale.days - 14)):
+            await self.borrow(work, today)
 
-    async def turn_to(self, today: date) -> None:
-        """Move the business date."""
-        async with self.bus.work(self.tenant, SYSTEM_USER, durable=False) as work:
-            await organisation.move_date(work, organisation.DateKind.BUSINESS_DATE, today)
-
-    async def nightly(self, name: str) -> None:
-        """Run a job of the night."""
-
-        async def unseen(_progress: Decimal) -> None:
-            return None
-
-        await JOBS[name].does(Run(self.bus, self.tenant, unseen))
-
-    async def branch_day(self, today: date, branch: int, number: int) -> None:
-        """What happens in one branch on one day, in one transaction."""
-        async with self.bus.work(self.tenant, FIRST_USER, durable=False) as work:
-            for happening in self.waiting.pop((today, branch), []):
-                await happening(work)
-            for _ in range(self.newcomers(branch, number)):
-                await self.join(work, today, branch)
-            for _ in range(self.applications(branch, number)):
-                await self.borrow(work, today, branch)
-
-    def newcomers(self, branch: int, number: int) -> int:
-        """How many clients join today, so that all have after three quarters of the time."""
-        return self.share(self.scale.clients, branch, number, self.scale.days * 3 // 4)
-
-    def applications(self, branch: int, number: int) -> int:
-        """How many loans are paid out today."""
-        return self.share(self.scale.loans, branch, number - 7, self.scale.days - 14)
-
-    def share(self, total: int, branch: int, number: int, days: int) -> int:
-        """The part of a total that falls to one branch on one of so many days."""
+    def share(self, total: int, number: int, days: int) -> int:
+        """The part of a total that falls to this branch on one of so many days."""
         if not 0 <= number < days:
             return 0
-        slots, slot = days * self.scale.branches, number * self.scale.branches + branch
+        slots, slot = days * self.scale.branches, number * self.scale.branches + self.number
         return total * (slot + 1) // slots - total * slot // slots
 
-    async def join(self, work: Work, today: date, branch: int) -> None:
+    async def join(self, work: Work, today: date) -> None:
         """A client joins, opens a savings account, and begins to save."""
-        place: Branch = self.institution.branches[branch]
         first, last, sex = people.person(self.random)
-        group_id = self.random.choice(place.groups) if self.random.random() < 0.7 else None  # noqa: PLR2004
-        officer_id = self.random.choice(place.officers)
+        group_id = self.random.choice(self.place.groups) if self.random.random() < 0.7 else None
+        officer_id = self.random.choice(self.place.officers)
         born = date(self.random.randint(1960, 2004), self.random.randint(1, 12), self.random.randint(1, 28))
         made = await do(
-            work, "CREATE_CLIENT", officeId=place.id, firstname=first, lastname=last, legalFormId=1, active=True,
-            activationDate=today, submittedOnDate=today, staffId=officer_id, groupId=group_id, dateOfBirth=born,
-            mobileNo=people.phone(len(self.clients)), genderId=self.institution.genders[sex],
+            work,
+            "CREATE_CLIENT",
+            officeId=self.place.id,
+            firstname=first,
+            lastname=last,
+            legalFormId=1,
+            active=True,
+            activationDate=today,
+            submittedOnDate=today,
+            staffId=officer_id,
+            groupId=group_id,
+            dateOfBirth=born,
+            mobileNo=people.phone(len(self.clients) * self.scale.branches + self.number),
+            genderId=self.institution.genders[sex],
         )
         draw = self.random.random()
-        trait = Trait.PUNCTUAL if draw < 0.82 else Trait.SLOW if draw < 0.95 else Trait.FAILING  # noqa: PLR2004
-        client = Client(int(made.client_id), branch, trait, group_id, officer_id)
+        trait = Trait.PUNCTUAL if draw < 0.82 else Trait.SLOW if draw < 0.95 else Trait.FAILING
+        client = Client(int(made.client_id), trait, group_id, officer_id)
         self.clients.append(client)
         await self.open_savings(work, today, client)
 
     async def open_savings(self, work: Work, today: date, client: Client) -> None:
         """A savings account, its first deposit, and those that will follow."""
-        made = await do(work, "CREATE_SAVINGSACCOUNT", clientId=client.id, submittedOnDate=today,
-                        productId=self.institution.savings_product)
+        made = await do(
+            work,
+            "CREATE_SAVINGSACCOUNT",
+            clientId=client.id,
+            submittedOnDate=today,
+            productId=self.institution.savings_product,
+        )
         account = int(made.savings_id)
         await do(work, "APPROVE_SAVINGSACCOUNT", account, approvedOnDate=today)
         await do(work, "ACTIVATE_SAVINGSACCOUNT", account, activatedOnDate=today)
         usual = thousands(self.random.uniform(5_000, 60_000))
         await self.deposit(work, today, account, usual)
-        self.plan_savings(today, client.branch, account, usual)
+        self.plan_savings(today, account, usual)
 
-    def plan_savings(self, today: date, branch: int, account: int, usual: Decimal) -> None:
+    def plan_savings(self, today: date, account: int, usual: Decimal) -> None:
         """The next movement of a savings account: mostly a deposit, now and then a withdrawal of a part."""
         day = today + timedelta(days=self.random.randint(22, 70))
-        takes = self.random.random() < 0.18  # noqa: PLR2004
+        takes = self.random.random() < 0.18
         amount = max(thousands(float(usual) * self.random.uniform(0.3, 0.8)), Decimal(1000)) if takes else usual
 
         async def move(work: Work) -> None:
             if takes and await self.balance(work, account) >= amount:
-                await do(work, "WITHDRAWAL_SAVINGSACCOUNT", account, transactionDate=work.business_date,
-                         transactionAmount=amount)
+                await do(
+                    work,
+                    "WITHDRAWAL_SAVINGSACCOUNT",
+                    account,
+                    transactionDate=work.business_date,
+                    transactionAmount=amount,
+                )
             else:
                 await self.deposit(work, work.business_date, account, usual)
-            self.plan_savings(work.business_date, branch, account, usual)
+            self.plan_savings(work.business_date, account, usual)
 
-        self.later(day, branch, move)
+        self.later(day, move)
 
     @staticmethod
     async def balance(work: Work, account: int) -> Decimal:
@@ -192,23 +171,38 @@ class Life:
         """Money into a savings account."""
         await do(work, "DEPOSIT_SAVINGSACCOUNT", account, transactionDate=on, transactionAmount=amount)
 
-    async def borrow(self, work: Work, today: date, branch: int) -> None:
+    async def borrow(self, work: Work, today: date) -> None:
         """A client applies, is approved and paid; what they will pay back is planned."""
-        candidates = [client for client in self.clients if client.branch == branch]
-        if not candidates:
+        if not self.clients:
             return
-        client = min(self.random.sample(candidates, min(6, len(candidates))), key=lambda one: one.loans)
-        names = ("Group loan", "Business loan", "School fees loan") if client.group_id else ("Business loan", "School fees loan")
+        client = min(self.random.sample(self.clients, min(6, len(self.clients))), key=lambda one: one.loans)
+        names = (
+            ("Group loan", "Business loan", "School fees loan")
+            if client.group_id
+            else ("Business loan", "School fees loan")
+        )
         kind = KINDS[self.random.choice(names)]
         principal = thousands(kind.principal * self.random.uniform(0.5, 1.6) * (1 + min(client.loans, 3) / 4))
         made = await do(
-            work, "CREATE_LOAN", clientId=client.id, productId=self.institution.loan_products[kind.name],
-            loanType="individual", principal=principal, loanTermFrequency=kind.repayments * kind.every,
-            loanTermFrequencyType=kind.unit, numberOfRepayments=kind.repayments, repaymentEvery=kind.every,
-            repaymentFrequencyType=kind.unit, interestRatePerPeriod=kind.rate, amortizationType=1,
-            interestType=1 if kind.flat else 0, interestCalculationPeriodType=1,
-            transactionProcessingStrategyCode="mifos-standard-strategy", expectedDisbursementDate=today,
-            submittedOnDate=today, loanOfficerId=client.officer_id,
+            work,
+            "CREATE_LOAN",
+            clientId=client.id,
+            productId=self.institution.loan_products[kind.name],
+            loanType="individual",
+            principal=principal,
+            loanTermFrequency=kind.repayments * kind.every,
+            loanTermFrequencyType=kind.unit,
+            numberOfRepayments=kind.repayments,
+            repaymentEvery=kind.every,
+            repaymentFrequencyType=kind.unit,
+            interestRatePerPeriod=kind.rate,
+            amortizationType=1,
+            interestType=1 if kind.flat else 0,
+            interestCalculationPeriodType=1,
+            transactionProcessingStrategyCode="mifos-standard-strategy",
+            expectedDisbursementDate=today,
+            submittedOnDate=today,
+            loanOfficerId=client.officer_id,
             loanPurposeId=self.random.choice(self.institution.purposes),
         )
         loan_id = int(made.loan_id)
@@ -226,11 +220,11 @@ class Life:
         stops = self.random.randint(1, len(rows)) if client.trait is Trait.FAILING else None
         for number, row in enumerate(rows, start=1):
             if stops is not None and number >= stops:
-                self.plan_write_off(client, loan_id, row["due_date"])
+                self.plan_write_off(loan_id, row["due_date"])
                 return
             in_time = self.random.random() < client.trait.punctuality
             delay = 0 if in_time else self.random.randint(1, client.trait.delay)
-            self.later(row["due_date"] + timedelta(days=delay), client.branch, self.repayment(loan_id, row["amount"]))
+            self.later(row["due_date"] + timedelta(days=delay), self.repayment(loan_id, row["amount"]))
 
     def repayment(self, loan_id: int, amount: Decimal) -> Happening:
         """A repayment of an instalment, or of what is left where that is less."""
@@ -238,19 +232,68 @@ class Life:
         async def pay(work: Work) -> None:
             owed = Decimal(await queries.outstanding(work.connection, loan_id=loan_id) or 0)
             if owed > 0:
-                await do(work, "REPAYMENT_LOAN", loan_id, transactionDate=work.business_date,
-                         transactionAmount=min(amount, owed))
+                await do(
+                    work,
+                    "REPAYMENT_LOAN",
+                    loan_id,
+                    transactionDate=work.business_date,
+                    transactionAmount=min(amount, owed),
+                )
 
         return pay
 
-    def plan_write_off(self, client: Client, loan_id: int, due: date) -> None:
+    def plan_write_off(self, loan_id: int, due: date) -> None:
         """A loan that nobody pays any more is given up in the end, most of the time."""
 
         async def write_off(work: Work) -> None:
             await do(work, "WRITEOFF_LOAN", loan_id, transactionDate=work.business_date)
 
-        if self.random.random() < 0.8:  # noqa: PLR2004
-            self.later(due + timedelta(days=WRITE_OFF_DAYS), client.branch, write_off)
+        if self.random.random() < 0.8:
+            self.later(due + timedelta(days=WRITE_OFF_DAYS), write_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The days of every branch, and the nights of the institution."""
+
+    bus: Bus
+    tenant: Tenant
+    scale: Scale
+    first_day: date
+    branches: list[Life]
+
+    async def run(self, progress: Progress) -> None:
+        """Every day until yesterday; today is left for whoever looks at it."""
+        for number in range(self.scale.days):
+            today = self.first_day + timedelta(days=number)
+            if today.weekday() != SUNDAY:
+                await self.turn_to(today)
+                async with asyncio.TaskGroup() as day:
+                    for branch in self.branches:
+                        day.create_task(self.branch_day(branch, today, number))
+            if today.day == 1 and today.month in QUARTERS:
+                await self.nightly("Post Interest For Savings")
+            if today.day == 1:
+                await self.nightly("Add Periodic Accrual Transactions")
+            progress(number + 1, self.scale.days)
+
+    async def turn_to(self, today: date) -> None:
+        """Move the business date."""
+        async with self.bus.work(self.tenant, SYSTEM_USER, durable=False) as work:
+            await organisation.move_date(work, organisation.DateKind.BUSINESS_DATE, today)
+
+    async def branch_day(self, branch: Life, today: date, number: int) -> None:
+        """What happens in one branch on one day, in one transaction."""
+        async with self.bus.work(self.tenant, FIRST_USER, durable=False) as work:
+            await branch.live(work, today, number)
+
+    async def nightly(self, name: str) -> None:
+        """Run a job of the night."""
+
+        async def unseen(_progress: Decimal) -> None:
+            return None
+
+        await JOBS[name].does(Run(self.bus, self.tenant, unseen))
 
 
 async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress, today: date) -> bool:
@@ -261,11 +304,15 @@ async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress, toda
         if await queries.clients(ask.connection):
             return False
     async with bus.work(tenant, FIRST_USER, durable=False) as work:
-        await do(work, "UPDATE_CONFIGURATION:name", "enable-business-date", enabled=True)
+        await do(work, "UPDATE_CONFIGURATION_NAMED", "enable-business-date", enabled=True)
     async with bus.work(tenant, FIRST_USER, durable=False) as work:
         institution = await found(work, scale, first_day - timedelta(days=30), random)
-    life = Life(bus, tenant, scale, first_day, random, institution)
-    await life.live(progress)
+    last_day = today - timedelta(days=1)
+    branches = [
+        Life(number, place, scale, last_day, institution, Random(scale.seed + number))  # noqa: S311
+        for number, place in enumerate(institution.branches)
+    ]
+    await Simulation(bus, tenant, scale, first_day, branches).run(progress)
     async with bus.work(tenant, SYSTEM_USER) as work:
         await queries.follow_calendar(work.connection)
     async with bus.ask(tenant, FIRST_USER) as ask:

@@ -1,6 +1,5 @@
 """Asking for things by the names that the wire has for them, inside work already begun."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,13 +11,13 @@ from akiba.wire.operations import COMMANDS
 
 queries = load(__package__)
 
-FORM: Mapping[str, object] = {"locale": "en", "dateFormat": "yyyy-MM-dd"}
+FORM: dict[str, object] = {"locale": "en", "dateFormat": "yyyy-MM-dd"}
 
 
-async def do(work: Work, name: str, *ids: Any, **members: Any) -> Any:  # noqa: ANN401 - identities and JSON
+async def do(work: Work, command: str, /, *ids: Any, **members: Any) -> Any:
     """Carry out the command of a name as if it had been sent; its result."""
     body = {key: plain(value) for key, value in members.items() if value is not None}
-    outcome = await run_within(work, Order(COMMANDS[name], ids, body | FORM if COMMANDS[name].body else None))
+    outcome = await run_within(work, Order(COMMANDS[command], ids, body | FORM if COMMANDS[command].body else None))
     return outcome.answer
 
 

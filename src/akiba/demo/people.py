@@ -16,8 +16,7 @@ FAMILIES = (
     "Nnko Kivuyo Pallangyo Sarakikya Ayo Mbise Kaaya"
 ).split()
 GROUP_NAMES = (
-    "Umoja Tumaini Upendo Jitihada Mshikamano Amani Faraja Nguvu Imani Baraka Juhudi Maendeleo Mwangaza Neema "
-    "Tupendane"
+    "Umoja Tumaini Upendo Jitihada Mshikamano Amani Faraja Nguvu Imani Baraka Juhudi Maendeleo Mwangaza Neema Tupendane"
 ).split()
 PURPOSES = ("Trade", "Farming", "Livestock", "School fees", "Building", "Transport", "Handicraft")
 FIRST_PHONE = 255_712_000_000
