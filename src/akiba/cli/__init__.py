@@ -1,9 +1,10 @@
 """The command `akiba`: for the people who run an installation."""
 
-from akiba.cli import health, institutions, keeping, serving
+from akiba.cli import demonstration, health, institutions, keeping, serving
 from akiba.cli.options import app
 
 app.command()(serving.serve)
+app.command()(demonstration.demo)
 app.command()(institutions.migrate)
 app.command()(keeping.backup)
 app.command("restore")(keeping.restore_backup)

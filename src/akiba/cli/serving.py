@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,8 +32,11 @@ def serve(
     run(Configuration(data, host, port, workers, database, postgres_bin))
 
 
-def run(configuration: Configuration) -> None:
-    """Start PostgreSQL, bring every database up to date, and keep the workers running."""
+def run(configuration: Configuration, fill: Callable[[str], None] | None = None) -> None:
+    """Start PostgreSQL, bring every database up to date, and keep the workers running.
+
+    `fill` is called with the server's URL before anybody is let in.
+    """
     begun = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with hold(configuration.data) as lock:
@@ -42,6 +45,8 @@ def run(configuration: Configuration) -> None:
         with _database(configuration) as (postgres, url):
             application = _load(configuration, url)
             _prepare(configuration, url)
+            if fill is not None:
+                fill(url)
 
             def answer(lifeline: int, ready: int) -> None:
                 from akiba.platform.worker import Worker

@@ -1,7 +1,7 @@
 """The demonstration institution: two years of a small microfinance institution, lived through the command path."""
 
-from akiba.demo.institution import LOG_INS
+from akiba.demo.institution import LOG_INS, PASSWORD
 from akiba.demo.life import build
 from akiba.demo.scale import FULL, SMALL, Scale
 
-__all__ = ["FULL", "LOG_INS", "SMALL", "Scale", "build"]
+__all__ = ["FULL", "LOG_INS", "PASSWORD", "SMALL", "Scale", "build"]

@@ -49,60 +49,33 @@ HEADS = {
     5: ("50000", "Expenses"),
 }
 
-OFFICER_RIGHTS = tuple(
-    (
-        "READ_CLIENT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT READ_GROUP CREATE_GROUP READ_CENTER READ_LOAN "
-        "CREATE_LOAN REPAYMENT_LOAN READ_SAVINGSACCOUNT DEPOSIT_SAVINGSACCOUNT READ_OFFICE READ_STAFF READ_REPORT "
-        "READ_CLIENTNOTE CREATE_CLIENTNOTE READ_LOANPRODUCT READ_SAVINGSPRODUCT READ_CALENDAR CREATE_MEETING "
-        "READ_MEETING READ_CLIENTIDENTIFIER CREATE_CLIENTIDENTIFIER READ_DOCUMENT CREATE_DOCUMENT READ_CLIENTIMAGE "
-        "CREATE_CLIENTIMAGE"
-    ).split()
+OFFICER = (
+    "READ_CLIENT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT READ_GROUP CREATE_GROUP READ_CENTER READ_LOAN CREATE_LOAN "
+    "REPAYMENT_LOAN READ_SAVINGSACCOUNT DEPOSIT_SAVINGSACCOUNT READ_OFFICE READ_STAFF READ_REPORT READ_CLIENTNOTE "
+    "CREATE_CLIENTNOTE READ_LOANPRODUCT READ_SAVINGSPRODUCT READ_CALENDAR CREATE_MEETING READ_MEETING "
+    "READ_CLIENTIDENTIFIER CREATE_CLIENTIDENTIFIER READ_DOCUMENT CREATE_DOCUMENT READ_CLIENTIMAGE CREATE_CLIENTIMAGE"
+)
+MANAGER = (
+    "ALL_FUNCTIONS_READ APPROVE_LOAN DISBURSE_LOAN REJECT_LOAN REPAYMENT_LOAN APPROVE_SAVINGSACCOUNT "
+    "ACTIVATE_SAVINGSACCOUNT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT"
+)
+ACCOUNTANT = (
+    "ALL_FUNCTIONS_READ CREATE_JOURNALENTRY REVERSE_JOURNALENTRY CREATE_GLCLOSURE CREATE_GLACCOUNT UPDATE_GLACCOUNT"
+)
+TELLER = "ALL_FUNCTIONS_READ REPAYMENT_LOAN DEPOSIT_SAVINGSACCOUNT WITHDRAWAL_SAVINGSACCOUNT"
+OFFICER_REPORTS = (
+    "READ_Client Listing",
+    "READ_Active Loans - Details",
+    "READ_Aging Detail",
+    "READ_Expected Payments By Date - Basic",
+    "READ_Collection Report",
+    "READ_Portfolio at Risk",
 )
 ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Loan officer", "Looks after clients, takes applications and collections.", OFFICER_RIGHTS),
-    (
-        "Branch manager",
-        "Decides on loans and sees everything of the branch.",
-        (
-            "ALL_FUNCTIONS_READ",
-            "APPROVE_LOAN",
-            "DISBURSE_LOAN",
-            "REJECT_LOAN",
-            "REPAYMENT_LOAN",
-            "APPROVE_SAVINGSACCOUNT",
-            "ACTIVATE_SAVINGSACCOUNT",
-            "CREATE_CLIENT",
-            "UPDATE_CLIENT",
-            "ACTIVATE_CLIENT",
-        ),
-    ),
-    (
-        "Accountant",
-        "Keeps the books.",
-        (
-            "ALL_FUNCTIONS_READ",
-            "CREATE_JOURNALENTRY",
-            "REVERSE_JOURNALENTRY",
-            "CREATE_GLCLOSURE",
-            "CREATE_GLACCOUNT",
-            "UPDATE_GLACCOUNT",
-        ),
-    ),
-    (
-        "Teller",
-        "Takes and gives cash.",
-        (
-            "READ_CLIENT",
-            "READ_LOAN",
-            "READ_SAVINGSACCOUNT",
-            "REPAYMENT_LOAN",
-            "DEPOSIT_SAVINGSACCOUNT",
-            "WITHDRAWAL_SAVINGSACCOUNT",
-            "READ_OFFICE",
-            "READ_TELLER",
-            "READ_REPORT",
-        ),
-    ),
+    ("Loan officer", "Looks after clients, takes applications and collections.", (*OFFICER.split(), *OFFICER_REPORTS)),
+    ("Branch manager", "Decides on loans and sees everything of the branch.", tuple(MANAGER.split())),
+    ("Accountant", "Keeps the books.", tuple(ACCOUNTANT.split())),
+    ("Teller", "Takes and gives cash.", tuple(TELLER.split())),
 )
 LOG_INS: tuple[tuple[str, str, str], ...] = (
     ("ruth", "Ruth Massawe", "Loan officer"),

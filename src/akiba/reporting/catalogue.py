@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
+from akiba.wire.operations import PERMISSIONS
+
 HERE = files(__package__ or "")
 HEAD = re.compile(r"^-- (\w+): ?(.*)$")
 BOUND = re.compile(r"(?<![:\w]):(\w+)")
@@ -140,3 +142,4 @@ def load_reports() -> Mapping[str, Report]:
 
 PARAMETERS = load_parameters()
 CATALOGUE = load_reports()
+PERMISSIONS.update(report.permission for report in CATALOGUE.values())
