@@ -38,13 +38,7 @@ async def make(url: str) -> bool:
     from akiba.platform.tenants import Tenants
 
     tenants = Tenants(url)
-    bars = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
+    words = TextColumn("{task.description}")
     try:
         tenant = await tenants.find("default")
         with Progress(
