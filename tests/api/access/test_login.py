@@ -23,7 +23,8 @@ def test_who_logs_in_is_told_who_they_are(api: Api) -> None:
     answer = visitor(api, FIRST)
     assert answer.status_code == 200
     assert answer.json() == {
-        "username": "mifos", "userId": 1, "authenticated": True, "base64EncodedAuthenticationKey": "bWlmb3M6cGFzc3dvcmQ=",
+        "username": "mifos", "userId": 1, "authenticated": True,
+        "base64EncodedAuthenticationKey": "bWlmb3M6cGFzc3dvcmQ=",
         "officeId": 1, "officeName": "Head Office",
         "roles": [{"id": 1, "name": "Super user", "disabled": False,
                    "description": "This role provides all application permissions."}],
@@ -77,10 +78,8 @@ async def test_the_wait_ends(api: Api, database_server: str) -> None:
 
 
 async def test_an_address_that_fails_often_waits(api: Api, database_server: str) -> None:
-    await run(
-        database_server, api,
-        "insert into login_attempt (username, address, succeeded) select 'x', '127.0.0.1', false from generate_series(1, 50)",
-    )  # fmt: skip
+    failures = "select 'x', '127.0.0.1', false from generate_series(1, 50)"
+    await run(database_server, api, f"insert into login_attempt (username, address, succeeded) {failures}")
     assert visitor(api, FIRST).status_code == 429
     await run(database_server, api, "update login_attempt set at = at - interval '1 hour'")
     assert visitor(api, FIRST).status_code == 200

@@ -54,8 +54,12 @@ class BasicLogin:
         if known is None or known.access_version != self.bus.access_version(tenant):
             known = await self.renewed(tenant, known) or await self.first(tenant, claim)
             self.known.put(digest, known)
-        if known.second_factor and door is Door.USER:
-            await self.check_second_factor(tenant, request, known)
+        if door is Door.USER and known.second_factor and not await self.has_token(tenant, request, known):
+            known = await self.renewed(tenant, known) or await self.first(tenant, claim)
+            self.known.put(digest, known)
+            if known.second_factor:
+                message = "The second factor is missing: exchange a code of your authenticator for a token."
+                raise NotAuthorized(message)
         return Sender(known.user_id, known.access_version)
 
     def digest(self, tenant: Tenant, secret: str) -> bytes:
@@ -77,17 +81,19 @@ class BasicLogin:
             return None
         return replace(known, access_version=row["access_version"], second_factor=row["second_factor"])
 
-    async def check_second_factor(self, tenant: Tenant, request: AnyRequest, known: Known) -> None:
-        """Raise NotAuthorized unless the request carries a token that the second factor was exchanged for."""
+    async def has_token(self, tenant: Tenant, request: AnyRequest, known: Known) -> bool:
+        """Whether the request carries a token of this user that a code was exchanged for."""
         token = request.headers.get(SECOND_FACTOR_HEADER, "")
         digest = self.digest(tenant, token)
         holder = self.holders.get(digest)
         if holder is None or holder.access_version != known.access_version:
             async with self.bus.tenants.connection(tenant) as connection:
-                holder = Sender(await token_holder(connection, token) or 0, known.access_version)
+                user_id = await token_holder(connection, token)
+            if user_id is None:
+                return False
+            holder = Sender(user_id, known.access_version)
             self.holders.put(digest, holder)
-        if holder.user_id != known.user_id:
-            raise NotAuthorized("The second factor is missing: exchange a code of your authenticator for a token.")
+        return holder.user_id == known.user_id
 
 
 def credentials_of(header: str) -> tuple[str, str]:

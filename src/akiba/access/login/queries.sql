@@ -1,17 +1,9 @@
 -- name: credentials(username, address)^
 -- What is known of somebody who wants in, and how often their address failed lately.
--- Failures in a row lock a name for some minutes; both numbers are configurations.
 select u.id, u.password_hash, coalesce(u.enabled, false) as enabled,
        (select count(*) from login_attempt a
         where a.address = :address and not a.succeeded and a.at > now() - interval '5 minutes') as failures,
-       (select count(*) from login_attempt a
-        where lower(a.username) = lower(:username) and not a.succeeded and a.counted
-          and a.at > now() - interval '1 minute' * coalesce(
-              (select value from configuration_ref where name = 'login-lockout-minutes' and enabled), 15)
-          and a.at > coalesce((select max(b.at) from login_attempt b
-                               where lower(b.username) = lower(:username) and b.succeeded), '-infinity'))
-           >= coalesce((select value from configuration_ref where name = 'max-login-retry-attempts' and enabled), 5)
-           as locked,
+       must_wait(:username) as locked,
        u.must_change_password, u.totp_secret, u.totp_last_step, i.access_version,
        not u.must_change_password and not u.password_never_expires and exists (
            select from configuration_ref c

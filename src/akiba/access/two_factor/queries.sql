@@ -1,5 +1,5 @@
 -- name: factor(user_id)^
-select now() as now, username, totp_secret, totp_offered, totp_last_step from app_user where id = :user_id
+select now() as now, username, must_wait(username) as locked, totp_secret, totp_offered, totp_last_step from app_user where id = :user_id
 
 -- name: offer(user_id, secret)$
 -- A secret is offered until a code made from it comes back; one that is in use is not replaced.

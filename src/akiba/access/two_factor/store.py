@@ -44,6 +44,8 @@ async def use_code(connection: Connection, user_id: int, code: str) -> None:
     row = await queries.factor(connection, user_id=user_id)
     secret = row["totp_secret"] or row["totp_offered"]
     step = step_of(secret, code, row["now"]) if secret else None
+    if row["locked"]:
+        raise NotAuthenticated
     if step is None or await queries.use_step(connection, user_id=user_id, step=step, secret=secret) is None:
         await note(connection, Claim(row["username"], ""), succeeded=False)
         raise NotAuthenticated

@@ -10,12 +10,14 @@ from akiba.organisation.configurations import store
 from akiba.organisation.configurations.rules import (
     BUSINESS_DATE_CONFIGURATION,
     COB_FOLLOWS,
+    SECOND_FACTOR_CONFIGURATION,
     DateKind,
     check_value,
     dates_after,
 )
 from akiba.organisation.configurations.store import Configuration
 from akiba.platform.commands import lock_calendar
+from akiba.platform.commands import queries as platform
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import max_length, one_of, required
@@ -78,6 +80,8 @@ async def change(work: Work, found: Configuration, body: UpdateConfiguration) ->
     if found.name == BUSINESS_DATE_CONFIGURATION and after["enabled"] != found.enabled:
         await lock_calendar(work)
         await store.queries.use_business_date(work.connection, enabled=after["enabled"])
+    if found.name == SECOND_FACTOR_CONFIGURATION:
+        await platform.raise_access_version(work.connection)
     await store.queries.update_configuration(work.connection, id=found.id, **after)
     return CommandResult(resource_id=found.id, changes=changed)
 

@@ -6,6 +6,7 @@ from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 
 BUSINESS_DATE_CONFIGURATION = "enable-business-date"
+SECOND_FACTOR_CONFIGURATION = "two-factor-authentication"
 COB_FOLLOWS = "enable-automatic-cob-date-adjustment"
 RANGES = {
     "rounding-mode": (0, 6),

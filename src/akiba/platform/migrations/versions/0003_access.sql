@@ -78,6 +78,17 @@ create table login_attempt (
     counted    boolean not null default true
 );
 create index login_attempt_username on login_attempt (lower(username), at);
+create function must_wait(name text) returns boolean language sql stable as $$
+    -- Failures in a row make a name wait for some minutes; both numbers are configurations.
+    select count(*) >= coalesce((select value from configuration where configuration.name = 'max-login-retry-attempts'
+                                 and enabled), 5)
+    from login_attempt a
+    where lower(a.username) = lower($1) and not a.succeeded and a.counted
+      and a.at > now() - interval '1 minute' * coalesce(
+          (select value from configuration where configuration.name = 'login-lockout-minutes' and enabled), 15)
+      and a.at > coalesce((select max(b.at) from login_attempt b where lower(b.username) = lower($1) and b.succeeded),
+                          '-infinity')
+$$;
 create index login_attempt_address on login_attempt (address, at) where not succeeded;
 
 create table second_factor_token (
