@@ -116,6 +116,21 @@ def test_lists_and_the_holder_show_the_account(house: Api, client: int, account:
     assert house.get(f"/savings/{number}/notes/{note}")["note"] == "Asked for a passbook"
 
 
+def test_a_group_saves_as_well(house: Api, product: Make) -> None:
+    since = {"activationDate": "01 January 2020", "submittedOnDate": "01 January 2020"}
+    group = house.post("/groups", {"officeId": 1, "name": "Umoja", "active": True} | since | FORM)["resourceId"]
+    body = {"groupId": group, "productId": product(), "submittedOnDate": "01 March 2024"} | FORM
+    number = int(house.post("/savingsaccounts", body)["savingsId"])
+    act(house, number, "approve", approvedOnDate="01 March 2024")
+    act(house, number, "activate", activatedOnDate="01 March 2024")
+    made = house.post(f"/savingsaccounts/{number}/transactions?command=deposit", deposit_body("02 March 2024", 30))
+    assert (made["groupId"], "clientId" in made) == (group, False)
+    [mine] = house.get(f"/groups/{group}/accounts")["savingsAccounts"]
+    assert (mine["id"], mine["accountBalance"], mine["accountType"]["value"]) == (number, 30, "Group")
+    assert house.get(f"/savingsaccounts/template?groupId={group}")["groupName"] == "Umoja"
+    assert house.get(f"/savingsaccounts/{number}/onholdtransactions")["pageItems"] == []
+
+
 def test_the_template_knows_the_holder_and_the_product(house: Api, client: int, product: Make) -> None:
     made = product(nominalAnnualInterestRate=5)
     found = house.get(f"/savingsaccounts/template?clientId={client}&productId={made}")

@@ -171,6 +171,15 @@ async def read_by_external_id(ask: Ask, external_id: str, query: AccountQuery) -
     return await read_account(ask, await store.id_of_external(ask, external_id), query)
 
 
+@operations.get(
+    "/savingsaccounts/{account_id}/onholdtransactions", "READ_SAVINGSACCOUNT", "List guarantees", placeholder=True
+)
+async def list_guarantees(ask: Ask, account_id: int) -> Page:
+    """What is held of an account for loans that its holder guarantees; guarantees hold nothing yet."""
+    await store.row(ask, account_id)
+    return Page(total_filtered_records=0, page_items=[])
+
+
 ACTS = {
     "approve": approve,
     "undoapproval": undo_approval,
