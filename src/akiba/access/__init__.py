@@ -5,17 +5,24 @@ from akiba.access.login.verification import Claim, FirstPasswordRefused, SecondF
 from akiba.access.permissions.store import add_permissions, remove_permissions
 from akiba.access.seed import enter_permissions, seed
 from akiba.access.store import load_user
+from akiba.access.users.commands import create_user, update_user
+from akiba.access.users.store import SYSTEM_USER, UserAnswer, users
 
 __all__ = [
+    "SYSTEM_USER",
     "BasicLogin",
     "Claim",
     "FirstPasswordRefused",
     "SecondFactorNeeded",
+    "UserAnswer",
     "add_permissions",
     "claim_of",
+    "create_user",
     "enter_permissions",
     "load_user",
     "log_in",
     "remove_permissions",
     "seed",
+    "update_user",
+    "users",
 ]
