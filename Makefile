@@ -22,7 +22,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-run: install  ## Start an institution with its first year of data on AKIBA_PORT, kept in AKIBA_DATA.
+run: install  ## Start a small institution with two years of data on AKIBA_PORT, kept in AKIBA_DATA.
 	$(BIN)/akiba demo --port $(AKIBA_PORT) --data $(AKIBA_DATA)
 
 test: lint  ## Check everything: style, types, architecture and every test.
