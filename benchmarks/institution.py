@@ -42,7 +42,16 @@ def lend(client: Client, loans: int, **terms: int) -> list[int]:
 def product_body(client: Client, terms: dict[str, int]) -> dict[str, Any]:
     number = next(NUMBERS)
     accounts = {
-        role: client.post("/glaccounts", {"name": f"{name} {number}", "glCode": f"{role[:12]}-{number}", "type": kind})
+        role: client.post(
+            "/glaccounts",
+            {
+                "name": f"{name} {number}",
+                "glCode": f"{role[:12]}-{number}",
+                "type": kind,
+                "usage": 1,
+                "manualEntriesAllowed": True,
+            },
+        )
         for role, (kind, name) in ACCOUNTS.items()
     }
     return {

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
-KEPT = (date, datetime, time, Decimal)
+KEPT = (date, datetime, time, Decimal, Raw)
+SIMPLE = frozenset({str, int, bool, float, Decimal, Raw})
 
 
 class Answer(Struct, kw_only=True, omit_defaults=True, rename="camel"):
@@ -47,18 +48,31 @@ def encode(answer: object) -> bytes:
     return ENCODER.encode(plain(answer))
 
 
+def written(answer: object) -> Raw:
+    """Part of an answer that is shown many times, as JSON already."""
+    return Raw(encode(answer))
+
+
 def plain(answer: object) -> Any:
     """The answer as what JSON knows, and decimals."""
     return arrays(msgspec.to_builtins(answer, builtin_types=KEPT, str_keys=True))
 
 
 def arrays(value: Any) -> Any:
-    """Dates as arrays, and members that are None left out."""
+    """Dates as arrays, and members that are None left out; what it is given is altered, and most of it passed by."""
     kind = type(value)
     if kind is dict:
-        return {key: arrays(item) for key, item in value.items() if item is not None}
+        nothing = []
+        for key, item in value.items():
+            if item is None:
+                nothing.append(key)
+            elif type(item) not in SIMPLE:
+                value[key] = arrays(item)
+        for key in nothing:
+            del value[key]
+        return value
     if kind is list:
-        return [arrays(item) for item in value]
+        return [item if type(item) in SIMPLE else arrays(item) for item in value]
     if kind is date:
         return [value.year, value.month, value.day]
     if kind is datetime:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from msgspec import Raw
 from msgspec.structs import replace
 
 from akiba.kernel.enumerations import EnumOption
@@ -13,8 +14,9 @@ from akiba.loans.accounts.store import Account
 from akiba.loans.products.options import STRATEGY_NAMES, rate_option, unit_option
 from akiba.loans.rules.account import LoanStatus
 from akiba.loans.rules.events import PAYMENTS, TransactionKind
-from akiba.loans.rules.summary import fees_at_disbursement, overdue_on, overdue_since, schedule_of, summary_of
+from akiba.loans.rules.summary import Summary, fees_at_disbursement, schedule_of, summary_of
 from akiba.loans.rules.terms import ScheduleProcessing, ScheduleType
+from akiba.wire.answers import written
 
 STATUS_FLAGS = {
     "pendingApproval": LoanStatus.SUBMITTED,
@@ -35,19 +37,27 @@ def status_answer(status: LoanStatus) -> dict[str, Any]:
     return named | flags | {"closed": closed, "overpaid": status is LoanStatus.OVERPAID}
 
 
-def currency_answer(account: Account) -> dict[str, Any]:
+def currency_answer(account: Account) -> Raw:
     """The loan's currency."""
     agreement, names = account.agreement, account.names
-    symbol = names.currency_symbol
-    return {
-        "code": agreement.currency_code,
-        "name": names.currency_name,
-        "decimalPlaces": agreement.decimal_places,
-        "inMultiplesOf": agreement.in_multiples_of,
-        "displaySymbol": symbol,
-        "nameCode": f"currency.{agreement.currency_code}",
-        "displayLabel": f"{names.currency_name} " + (f"({symbol})" if symbol else f"[{agreement.currency_code}]"),
-    }
+    kept = agreement.currency_code, agreement.decimal_places, agreement.in_multiples_of
+    return currency_written(*kept, names.currency_name, names.currency_symbol)
+
+
+@cache
+def currency_written(code: str, places: int, multiples: int | None, name: str, symbol: str | None) -> Raw:
+    """A currency as loans agreed on it."""
+    return written(
+        {
+            "code": code,
+            "name": name,
+            "decimalPlaces": places,
+            "inMultiplesOf": multiples,
+            "displaySymbol": symbol,
+            "nameCode": f"currency.{code}",
+            "displayLabel": f"{name} ({symbol})" if symbol else f"{name} [{code}]",
+        }
+    )
 
 
 def loan_answer(account: Account, today: date) -> dict[str, Any]:
@@ -78,9 +88,9 @@ def loan_answer(account: Account, today: date) -> dict[str, Any]:
         "feeChargesAtDisbursementCharged": fees_at_disbursement(loan).due,
         "totalOverpaid": loan.overpaid or None,
         "loanProductCounter": agreement.product_counter,
-        "inArrears": overdue_since(loan, today) is not None and balances is not None,
+        "inArrears": balances is not None and balances.overdue_since_date is not None,
         "isNPA": False,
-        "delinquent": delinquent(account, today),
+        "delinquent": UNPAID_OUT if balances is None else delinquent(account, today, balances),
         "chargedOff": agreement.charged_off_on is not None,
         **UNUSED,
     }
@@ -208,32 +218,44 @@ def timeline(account: Account) -> dict[str, Any]:
     }
 
 
-def delinquent(account: Account, today: date) -> dict[str, Any]:
+UNPAID_OUT = {
+    "availableDisbursementAmount": ZERO,
+    "pastDueDays": 0,
+    "delinquentDays": 0,
+    "delinquentAmount": ZERO,
+    "lastPaymentAmount": ZERO,
+    "lastRepaymentAmount": ZERO,
+    "delinquentPrincipal": ZERO,
+    "delinquentInterest": ZERO,
+    "delinquentFee": ZERO,
+    "delinquentPenalty": ZERO,
+}
+"""How late a loan is of which nothing was paid out."""
+
+
+def delinquent(account: Account, today: date, balances: Summary) -> dict[str, Any]:
     """How late the loan is, and what was paid last."""
-    loan, agreement = account.loan, account.agreement
-    since, late = overdue_since(loan, today), overdue_on(loan, today)
-    days = (today - since).days if since else 0
-    paid = [t for t in loan.transactions if t.kind in PAYMENTS and t.amount]
+    loan, agreement, since = account.loan, account.agreement, balances.overdue_since_date
+    paid = [t for t in loan.transactions if t.event.kind in PAYMENTS and t.amount]
     last = max(paid, key=lambda t: (t.on, t.number), default=None)
     repaid = max((t for t in paid if t.kind is TransactionKind.REPAYMENT), key=lambda t: (t.on, t.number), default=None)
-    grace = agreement.grace_on_arrears_ageing
-    disbursed = agreement.principal if agreement.disbursed_on else ZERO
+    grace, days = agreement.grace_on_arrears_ageing, (today - since).days if since else 0
     return {
-        "availableDisbursementAmount": agreement.approved_principal - disbursed,
+        "availableDisbursementAmount": agreement.approved_principal - agreement.principal,
         "pastDueDays": days,
         "nextPaymentDueDate": next_due(account, today),
         "delinquentDays": max(0, days - grace),
         "delinquentDate": since + timedelta(grace) if since else None,
-        "delinquentAmount": late.total,
+        "delinquentAmount": balances.total_overdue,
         "lastPaymentDate": last.on if last else None,
         "lastPaymentAmount": last.amount if last else ZERO,
         "lastRepaymentDate": repaid.on if repaid else None,
         "lastRepaymentAmount": repaid.amount if repaid else ZERO,
         "delinquencyPausePeriods": [],
-        "delinquentPrincipal": late.principal,
-        "delinquentInterest": late.interest,
-        "delinquentFee": late.fee,
-        "delinquentPenalty": late.penalty,
+        "delinquentPrincipal": balances.principal_overdue,
+        "delinquentInterest": balances.interest_overdue,
+        "delinquentFee": balances.fee_charges_overdue,
+        "delinquentPenalty": balances.penalty_charges_overdue,
     }
 
 

@@ -1,10 +1,11 @@
 """What the commands on a loan share: its borrower, its charges, its schedule, and what is answered."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from akiba import clients, organisation
 from akiba.clients import ClientStatus

@@ -1,10 +1,9 @@
 """What can be done to a loan application, and the steps in a loan's life."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-import msgspec
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from akiba import clients, organisation
 from akiba.loans.accounts import bodies, steps, store
@@ -73,7 +72,7 @@ class LoanDisbursed(Struct, frozen=True):
 async def submit_loan(work: Work, body: bodies.SubmitLoan) -> CommandResult:
     """Apply for a loan."""
     product = await products.product(work, body.product_id)
-    agreement = msgspec.structs.replace(agreed(product, body), submitted_by=work.user.id)
+    agreement = replace(agreed(product, body), submitted_by=work.user.id)
     if agreement.submitted_on > work.business_date:
         raise steps.violation("submittal.cannot.be.a.future.date", "The date of an application is in the future.")
     office_id = await borrowers_office(work, agreement)
@@ -135,7 +134,7 @@ async def approve_loan(work: Work, loan_id: int, body: bodies.ApproveLoan) -> Co
     amount = body.approved_loan_amount or before.principal
     expected = body.expected_disbursement_date or before.expected_disbursement_on
     steps.check_approval(before, body.approved_on_date, amount, expected, work.business_date)
-    agreement = msgspec.structs.replace(
+    agreement = replace(
         before,
         status=LoanStatus.APPROVED,
         principal=amount,
@@ -157,7 +156,7 @@ async def undo_approval(work: Work, loan_id: int, body: bodies.LoanStep) -> Comm
     account = await store.held(work, loan_id)
     steps.UNDO_APPROVAL.hold(account.loan)
     proposed = account.agreement.proposed_principal
-    agreement = msgspec.structs.replace(
+    agreement = replace(
         account.agreement,
         status=LoanStatus.SUBMITTED,
         principal=proposed,
@@ -177,7 +176,7 @@ async def reject_loan(work: Work, loan_id: int, body: bodies.RejectLoan) -> Comm
     steps.REJECT.hold(account.loan)
     on = body.rejected_on_date
     steps.check_ending(account.agreement, "reject", on, work.business_date)
-    agreement = msgspec.structs.replace(
+    agreement = replace(
         account.agreement,
         status=LoanStatus.REJECTED,
         rejected_on=on,
@@ -197,7 +196,7 @@ async def withdraw_loan(work: Work, loan_id: int, body: bodies.WithdrawLoan) -> 
     steps.WITHDRAW.hold(account.loan)
     on = body.withdrawn_on_date
     steps.check_ending(account.agreement, "withdraw", on, work.business_date)
-    agreement = msgspec.structs.replace(
+    agreement = replace(
         account.agreement,
         status=LoanStatus.WITHDRAWN,
         withdrawn_on=on,
@@ -217,7 +216,7 @@ async def disburse_loan(work: Work, loan_id: int, body: bodies.DisburseLoan) -> 
     STATES[TransactionKind.DISBURSEMENT].hold(account.loan)
     on, amount = body.actual_disbursement_date, body.transaction_amount or account.agreement.principal
     steps.check_disbursal(account.agreement, on, amount, work.business_date)
-    agreement = msgspec.structs.replace(
+    agreement = replace(
         account.agreement,
         principal=amount,
         net_disbursal_amount=body.net_disbursal_amount,
@@ -240,7 +239,7 @@ async def disburse_loan(work: Work, loan_id: int, body: bodies.DisburseLoan) -> 
     await post(work, account, saved, body.details)
     await clients.write_note(work, "loans", loan_id, body.note)
     work.emit(LoanDisbursed(loan_id, saved.first))
-    agreement = msgspec.structs.replace(agreement, status=LoanStatus.ACTIVE)
+    agreement = replace(agreement, status=LoanStatus.ACTIVE)
     return result(
         account,
         sub_resource_id=saved.first,
@@ -253,7 +252,7 @@ async def disburse_loan(work: Work, loan_id: int, body: bodies.DisburseLoan) -> 
 async def undo_disbursal(work: Work, loan_id: int, body: bodies.LoanStep) -> CommandResult:
     """Take the payment of a loan back, and everything after it."""
     account = await store.held(work, loan_id)
-    agreement = msgspec.structs.replace(
+    agreement = replace(
         account.agreement,
         status=LoanStatus.APPROVED,
         principal=account.agreement.approved_principal,

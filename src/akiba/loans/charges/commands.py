@@ -1,11 +1,11 @@
 """What can be done to the charges of a loan."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from akiba import clients
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed

@@ -1,9 +1,10 @@
 """A loan as it stands: its terms, its instalments and charges, and what was booked on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from akiba.accounting import AccountingRule
 from akiba.kernel.enumerations import WireEnum
@@ -29,8 +30,7 @@ class LoanStatus(WireEnum):
     OVERPAID = 700, "loanStatusType.overpaid", "Overpaid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loan:
+class Loan(Struct, frozen=True, kw_only=True):
     """A loan. `transactions` are those that stand (what was reversed is left behind), in the order of entry.
 
     `balance` is the principal owed, `overpaid` what came in beyond all that was owed, `last_number` the highest
@@ -69,8 +69,7 @@ NOT_SHARED_OUT = frozenset({TransactionKind.ACCRUAL, TransactionKind.ACCRUAL_ACT
 """Kinds that tell of income earned and touch no instalment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an event did to a loan: how it stood before, and how it stands now."""
 
     before: Loan

@@ -1,9 +1,11 @@
 """When income counts before it is paid: at disbursement, by the calendar, and in full when a loan closes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akiba.accounting import AccountingRule
 from akiba.kernel.money import ZERO
@@ -13,8 +15,7 @@ from akiba.loans.rules.events import ChargeShare, MoneyEvent, Transaction, Trans
 from akiba.loans.rules.terms import NOTHING, Instalment, Part, Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Income:
+class Income(Struct, frozen=True):
     """Income that counts from a day on, and the charges it comes from."""
 
     on: date

@@ -1,18 +1,19 @@
 """How a payment is shared out over the instalments of a loan."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.terms import NOTHING, Instalment, Part, Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Whose turn it is: a part of an instalment, perhaps up to an amount only; or a part that is let go unpaid."""
 
     index: int

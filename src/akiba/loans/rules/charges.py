@@ -1,9 +1,11 @@
 """Fees and penalties on a loan: what they come to, which instalments ask for them, and how they are paid."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akiba.kernel.money import ZERO, Currency
 from akiba.loans.rules.events import ChargeShare
@@ -13,8 +15,7 @@ from akiba.organisation import ChargeCalculation, ChargeTime
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class InstalmentCharge:
+class InstalmentCharge(Struct, frozen=True):
     """One instalment's share of a charge that is asked for with every instalment."""
 
     instalment: int
@@ -29,8 +30,7 @@ class InstalmentCharge:
         return self.amount - self.paid - self.waived
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
+class Charge(Struct, frozen=True, kw_only=True):
     """A charge on a loan. `rate` is the amount or the percentage asked for, `amount` what that comes to."""
 
     number: int

@@ -1,11 +1,12 @@
 """What each kind of event does to a loan: one function a kind, found in a table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.account import Loan

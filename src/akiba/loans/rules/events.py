@@ -1,9 +1,10 @@
 """What happens to a loan, and what is booked of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO
@@ -66,8 +67,7 @@ PAYMENTS = frozenset(
 """The kinds that reduce what is owed and are shared out by the loan's strategy."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyEvent:
+class MoneyEvent(Struct, frozen=True, kw_only=True):
     """Something that moves money or forgives it: what was asked for, before the rules say what comes of it.
 
     `number` is its place in the order of entry, given when it is first applied; `charge` and `instalment` narrow
@@ -87,21 +87,18 @@ class MoneyEvent:
     income: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """A transaction taken back, by its number; what came after it is folded again."""
 
     transaction: int
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class DisbursalUndone:
+class DisbursalUndone(Struct, frozen=True):
     """The disbursement taken back, and everything after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeShare:
+class ChargeShare(Struct, frozen=True):
     """How much of a transaction belongs to one charge, and to which instalment of it if it has several."""
 
     charge: int
@@ -109,8 +106,7 @@ class ChargeShare:
     instalment: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transaction:
+class Transaction(Struct, frozen=True, kw_only=True):
     """What was booked for an event.
 
     `number` is its own place in the order of booking; it differs from the event's once the event has been booked

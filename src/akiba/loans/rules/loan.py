@@ -1,10 +1,11 @@
 """A loan is a fold: its terms, and the events on it in order."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+
+from msgspec.structs import replace
 
 from akiba.accounting import AccountingRule
 from akiba.kernel.money import ZERO

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
+import msgspec
+
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.kernel.money import ZERO, Currency, round_to_multiple
 from akiba.loans.rules import dates, portions
@@ -104,7 +106,7 @@ def instalments(terms: LoanTerms, total_interest: Decimal | None) -> Iterator[In
         held = Instalment(next(numbers), at.start, due.due, parts)
         at = after
     if held:
-        yield replace(held, due=held.due + Parts(interest=at.put_off))
+        yield msgspec.structs.replace(held, due=held.due + Parts(interest=at.put_off))
 
 
 def refuse_beyond_reach(terms: LoanTerms) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.account import Loan, LoanStatus
 from akiba.loans.rules.events import Transaction, TransactionKind
-from akiba.loans.rules.terms import NOTHING, Instalment, Part, Parts
+from akiba.loans.rules.terms import Instalment, Part, Parts
 
 UNPAID_OUT = frozenset({LoanStatus.SUBMITTED, LoanStatus.APPROVED, LoanStatus.WITHDRAWN, LoanStatus.REJECTED})
 
@@ -233,19 +233,9 @@ def disbursement_row(loan: Loan, on: date, principal: Decimal, fees: Decimal) ->
 
 def row_of(instalment: Instalment, balance: Decimal) -> Period:
     """The row of an instalment; `balance` is the principal the schedule leaves after it."""
-    due, paid, waived, lost = instalment.due, instalment.paid, instalment.waived, instalment.written_off
-    left, original = instalment.left, instalment.due - instalment.credited
-    forgone = waived.total + lost.total - lost.principal
-    columns: dict[str, Decimal] = {}
-    for part, name in NAMES.items():
-        columns |= {
-            f"{name}_due": due[part],
-            f"{name}_paid": paid[part],
-            f"{name}_written_off": lost[part],
-            f"{name}_outstanding": left[part],
-        }
-        if part is not Part.PRINCIPAL:
-            columns[f"{name}_waived"] = waived[part]
+    due, waived, lost = instalment.due, instalment.waived.total, instalment.written_off
+    left, credited, asked, given_up = instalment.left, instalment.credited, due.total, lost.total
+    still_owed = left.total
     return Period(
         period=instalment.number,
         from_date=instalment.from_date,
@@ -253,25 +243,51 @@ def row_of(instalment: Instalment, balance: Decimal) -> Period:
         obligations_met_on_date=instalment.obligations_met_on,
         complete=instalment.obligations_met_on is not None,
         days_in_period=(instalment.due_date - instalment.from_date).days,
-        principal_original_due=original.principal,
+        principal_original_due=due.principal - credited.principal,
         principal_loan_balance_outstanding=balance,
-        interest_original_due=original.interest,
-        total_original_due_for_period=original.total,
-        total_due_for_period=due.total,
-        total_paid_for_period=paid.total,
+        interest_original_due=due.interest - credited.interest,
+        total_original_due_for_period=asked - credited.total,
+        total_due_for_period=asked,
+        total_paid_for_period=instalment.paid.total,
         total_paid_in_advance_for_period=instalment.paid_early,
         total_paid_late_for_period=instalment.paid_late,
-        total_waived_for_period=waived.total,
-        total_written_off_for_period=lost.total,
-        total_outstanding_for_period=left.total,
-        total_overdue=left.total,
-        total_actual_cost_of_loan_for_period=due.total - due.principal - forgone,
+        total_waived_for_period=waived,
+        total_written_off_for_period=given_up,
+        total_outstanding_for_period=still_owed,
+        total_overdue=still_owed,
+        total_actual_cost_of_loan_for_period=asked - due.principal - waived - given_up + lost.principal,
         total_installment_amount_for_period=due.principal + due.interest,
-        total_credits=instalment.credited.total,
+        total_credits=credited.total,
         total_accrued_interest=ZERO,
         down_payment_period=instalment.down_payment,
-        **columns,
+        **part_columns(instalment, left),
     )
+
+
+def part_columns(instalment: Instalment, left: Parts) -> dict[str, Decimal]:
+    """What each part of an instalment came to and what became of it."""
+    due, paid, waived, lost = instalment.due, instalment.paid, instalment.waived, instalment.written_off
+    return {
+        "principal_due": due.principal,
+        "principal_paid": paid.principal,
+        "principal_written_off": lost.principal,
+        "principal_outstanding": left.principal,
+        "interest_due": due.interest,
+        "interest_paid": paid.interest,
+        "interest_waived": waived.interest,
+        "interest_written_off": lost.interest,
+        "interest_outstanding": left.interest,
+        "fee_charges_due": due.fee,
+        "fee_charges_paid": paid.fee,
+        "fee_charges_waived": waived.fee,
+        "fee_charges_written_off": lost.fee,
+        "fee_charges_outstanding": left.fee,
+        "penalty_charges_due": due.penalty,
+        "penalty_charges_paid": paid.penalty,
+        "penalty_charges_waived": waived.penalty,
+        "penalty_charges_written_off": lost.penalty,
+        "penalty_charges_outstanding": left.penalty,
+    }
 
 
 def summary_of(loan: Loan, today: date, taken_back: Sequence[Transaction] = ()) -> Summary | None:
@@ -281,7 +297,8 @@ def summary_of(loan: Loan, today: date, taken_back: Sequence[Transaction] = ()) 
     due, paid = total(i.due for i in loan.instalments), total(i.paid for i in loan.instalments)
     waived, lost = total(i.waived for i in loan.instalments), total(i.written_off for i in loan.instalments)
     credited, left = total(i.credited for i in loan.instalments), loan.outstanding
-    overdue, taken = overdue_on(loan, today), fees_at_disbursement(loan)
+    late = [i for i in loan.instalments if i.due_date < today and i.left]
+    overdue, taken = total(i.left for i in late), fees_at_disbursement(loan)
     due, paid = due.plus(Part.FEE, taken.due), paid.plus(Part.FEE, taken.paid)
     waived, left = waived.plus(Part.FEE, taken.waived), left.plus(Part.FEE, taken.due - taken.paid - taken.waived)
     columns: dict[str, Decimal] = {}
@@ -309,7 +326,7 @@ def summary_of(loan: Loan, today: date, taken_back: Sequence[Transaction] = ()) 
         total_outstanding=left.total,
         total_overdue=overdue.total,
         total_recovered=amount_of(loan.transactions, TransactionKind.RECOVERY),
-        overdue_since_date=overdue_since(loan, today),
+        overdue_since_date=min((i.due_date for i in late), default=None),
         total_unpaid_payable_due_interest=sum((i.left.interest for i in loan.instalments if i.due_date <= today), ZERO),
         total_unpaid_payable_not_due_interest=not_due_interest(loan, today),
         **columns,
@@ -347,17 +364,13 @@ def amount_of(transactions: Iterable[Transaction], *kinds: TransactionKind) -> D
 
 def total(parts: Iterable[Parts]) -> Parts:
     """Amounts by part, added up."""
-    return sum(parts, NOTHING)
-
-
-def overdue_on(loan: Loan, today: date) -> Parts:
-    """What should have been paid before the day."""
-    return total(i.left for i in loan.instalments if i.due_date < today)
-
-
-def overdue_since(loan: Loan, today: date) -> date | None:
-    """The due date of the first instalment that is late on the day."""
-    return min((i.due_date for i in loan.instalments if i.due_date < today and i.left), default=None)
+    each = tuple(parts)
+    return Parts(
+        sum([one.principal for one in each], ZERO),
+        sum([one.interest for one in each], ZERO),
+        sum([one.fee for one in each], ZERO),
+        sum([one.penalty for one in each], ZERO),
+    )
 
 
 def not_due_interest(loan: Loan, today: date) -> Decimal:

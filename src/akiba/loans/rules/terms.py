@@ -7,6 +7,9 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+import msgspec
+from msgspec import Struct
+
 from akiba.kernel.calendar import PeriodUnit
 from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO, Currency
@@ -231,8 +234,7 @@ class LoanTerms:
         return tuple(replace(tranche, principal=self.currency.round(tranche.principal)) for tranche in listed)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True, gc=False):
     """An amount by its parts."""
 
     principal: Decimal = ZERO
@@ -282,7 +284,7 @@ class Parts:
     def plus(self, part: Part, amount: Decimal) -> "Parts":
         """With this much more in one part (less, for a negative amount)."""
         name = FIELDS[part]
-        return replace(self, **{name: getattr(self, name) + amount})
+        return msgspec.structs.replace(self, **{name: getattr(self, name) + amount})
 
     @classmethod
     def of(cls, part: Part, amount: Decimal) -> "Parts":
@@ -294,8 +296,7 @@ FIELDS: Mapping[Part, str] = MappingProxyType({part: part.name.lower() for part 
 NOTHING = Parts()
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
+class Instalment(Struct, frozen=True):
     """One repayment period: what falls due in it and what has become of that.
 
     `paid_early` and `paid_late` are the amounts of `paid` that came before the due date or after it;
@@ -319,7 +320,13 @@ class Instalment:
     @property
     def left(self) -> Parts:
         """What is still owed, by part."""
-        return self.due - self.paid - self.waived - self.written_off
+        due, paid, waived, lost = self.due, self.paid, self.waived, self.written_off
+        return Parts(
+            due.principal - paid.principal - waived.principal - lost.principal,
+            due.interest - paid.interest - waived.interest - lost.interest,
+            due.fee - paid.fee - waived.fee - lost.fee,
+            due.penalty - paid.penalty - waived.penalty - lost.penalty,
+        )
 
     def outstanding(self, part: Part) -> Decimal:
         """What is still owed of one part."""

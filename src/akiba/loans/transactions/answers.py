@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from msgspec import Raw
+
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts.answers import currency_answer
 from akiba.loans.accounts.store import Account, Booked
 from akiba.loans.rules.events import Transaction, TransactionKind
+from akiba.wire.answers import written
 
 KIND_FLAGS = {
     "disbursement": TransactionKind.DISBURSEMENT,
@@ -46,10 +49,10 @@ WAIVED_TWICE = frozenset({"creocore-strategy", "heavensfamily-strategy"})
 
 
 @cache
-def kind_answer(kind: TransactionKind) -> dict[str, Any]:
+def kind_answer(kind: TransactionKind) -> Raw:
     """A kind of transaction with its flags."""
     named = {"id": int(kind), "code": kind.code, "value": kind.label}
-    return named | {name: kind is meant for name, meant in KIND_FLAGS.items()}
+    return written(named | {name: kind is meant for name, meant in KIND_FLAGS.items()})
 
 
 def transactions_answer(account: Account) -> list[dict[str, Any]]:
