@@ -39,7 +39,7 @@ from akiba.reporting import api as reporting
 from akiba.reporting import pages as reporting_pages
 from akiba.savings import api as savings
 from akiba.savings import pages as savings_pages
-from akiba.wire.operations import Operations
+from akiba.wire.operations import Operations, joined
 
 ROOMS: tuple[Operations, ...] = (
     *organisation_api.OPERATIONS,
@@ -74,7 +74,7 @@ def create_app(server_url: str | None = None) -> Litestar:
     bus = Bus(tenants, access.load_user)
     server = http.Server(bus, access.BasicLogin(bus))
     shown = site.Site(bus, partial(access.log_in, bus), site.navigation(WEB))
-    operations = [row for room in ROOMS for row in room.rows]
+    operations = joined(row for room in ROOMS for row in room.rows)
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:

@@ -6,6 +6,9 @@ from akiba.clients.charges.commands import ClientChargeMoved
 from akiba.clients.groups.commands import GroupClosing, associate_clients, join
 from akiba.clients.groups.rules import Level
 from akiba.clients.groups.store import group
+from akiba.clients.meetings.rules import Attendance
+from akiba.clients.meetings.store import groups_of_centre, hold_meeting
+from akiba.clients.meetings.store import owner as meets
 from akiba.clients.notes.store import OWNERS, Owner
 from akiba.clients.notes.store import write as write_note
 from akiba.clients.people.commands import ClientClosing, ClientJoins, ClientLives
@@ -29,6 +32,7 @@ __all__ = [
     "OF_GROUP",
     "OWNERS",
     "SEARCHES",
+    "Attendance",
     "ClientChargeMoved",
     "ClientClosing",
     "ClientStatus",
@@ -40,5 +44,8 @@ __all__ = [
     "client",
     "found",
     "group",
+    "groups_of_centre",
+    "hold_meeting",
+    "meets",
     "write_note",
 ]

@@ -1,7 +1,9 @@
 """Every operation of the loans' leaves."""
 
+from akiba.loans import jobs as _accruals  # noqa: F401 - importing it declares its jobs
 from akiba.loans.accounts import api as accounts
 from akiba.loans.charges import api as charges
+from akiba.loans.collections import api as collections
 from akiba.loans.products import api as products
 from akiba.loans.provisioning import api as provisioning
 from akiba.loans.provisioning import jobs as _nightly  # noqa: F401 - importing it declares its jobs
@@ -12,5 +14,6 @@ OPERATIONS = (
     accounts.operations,
     transactions.operations,
     charges.operations,
+    collections.operations,
     provisioning.operations,
 )

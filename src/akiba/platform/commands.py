@@ -204,21 +204,26 @@ def admit(work: Work, command: Command) -> None:
 
 
 async def run_within(work: Work, order: Order) -> Outcome:
-    """Carry out an order inside work already begun: a batch, a job, the demonstration."""
+    """Carry out an order inside work already begun: a batch, a job, a collection sheet, the demonstration."""
     admit(work, order.command)
+    around = work.command_id, list(work.events)
     work.command_id = (await queries.context(work.connection))["command_id"]
     work.events.clear()
     try:
-        return await carry_out(work, order)
+        if must_wait(work, order.command):
+            await work.connection.execute("savepoint inner_work")
+        return await carry_out(work, order, "inner_work")
     except asyncpg.PostgresError as error:
         raise as_error(error) from error
+    finally:
+        work.command_id, work.events[:] = around
 
 
-async def carry_out(work: Work, order: Order) -> Outcome:
+async def carry_out(work: Work, order: Order, savepoint: str = "work") -> Outcome:
     """Do what the order says and record it, or keep it for a second person to check."""
     result = await perform(work, order)
     if must_wait(work, order.command):
-        await work.connection.execute("rollback to savepoint work")
+        await work.connection.execute(f"rollback to savepoint {savepoint}")
         work.events.clear()
         waiting = CommandResult(command_id=work.command_id, resource_id=result.resource_id, rollback_transaction=True)
         await record(work, order, Ending(Status.AWAITING_APPROVAL, 200, answers.plain(waiting), result))

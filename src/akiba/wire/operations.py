@@ -2,8 +2,8 @@
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, TypeVar, get_type_hints
 
@@ -227,6 +227,7 @@ class Operations:
         """Declare that `?command=` names what is done; `otherwise` serves requests that name none.
 
         `questions` are named in the same way, but change nothing; a handler of one takes the body as `members`.
+        A room further on may declare more commands of the same path.
         """
         folded = {name.lower(): does for name, does in commands.items()}
         asked = {
@@ -252,6 +253,23 @@ class Operations:
         self.rows.append(
             Operation(method, path, summary or does.summary, self.tag, command=does, upload=upload, root=self.root)
         )
+
+
+def joined(rows: Iterable[Operation]) -> list[Operation]:
+    """The operations of every room, those that act on the same path as one."""
+    found: dict[tuple[str, str, str], Operation] = {}
+    others = []
+    for row in rows:
+        key = (row.method, row.root, PLACEHOLDER.sub("{}", row.path))
+        earlier = found.get(key)
+        if not row.commands:
+            others.append(row)
+        elif earlier is None:
+            found[key] = row
+        else:
+            commands = {**earlier.commands, **row.commands}
+            found[key] = replace(earlier, commands=commands, questions={**earlier.questions, **row.questions})
+    return [*others, *found.values()]
 
 
 def wants(handler: Callable[..., Awaitable[Any]], name: str) -> bool:

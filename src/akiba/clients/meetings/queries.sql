@@ -44,3 +44,6 @@ on conflict (meeting_id, client_id) do update set type = excluded.type
 
 -- name: delete_meeting(id)!
 delete from meeting where id = :id
+
+-- name: groups_of_centre(id)
+select id from person_group where parent_id = :id order by name

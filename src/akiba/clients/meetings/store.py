@@ -77,3 +77,14 @@ async def hold(work: Work, calendar_id: int, on: date, attendance: dict[int, int
         work.connection, meeting_id=meeting_id, clients=list(attendance), types=list(attendance.values())
     )
     return meeting_id
+
+
+async def hold_meeting(work: Work, group_id: int, calendar_id: int, on: date, attendance: dict[int, int]) -> int:
+    """Note a meeting of a group's calendar; raises NotFound for another's."""
+    return await hold(work, (await calendar(work, group_id, calendar_id)).id, on, attendance)
+
+
+async def groups_of_centre(ask: Ask, centre_id: int) -> list[int]:
+    """The groups of a centre that this user may see; raises NotFound."""
+    await group(ask, centre_id, Level.CENTRE)
+    return [row["id"] for row in await queries.groups_of_centre(ask.connection, id=centre_id)]

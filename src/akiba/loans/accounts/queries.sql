@@ -189,3 +189,7 @@ update loan set loan_officer_id = :staff_id where id = :loan_id
 -- How many loans of a borrower were ever paid out.
 select count(*) from loan
 where disbursed_on is not null and (client_id = :client_id or (:client_id::bigint is null and group_id = :group_id))
+
+-- name: accruing(accounting_rule)
+-- The loans whose income is spread over time.
+select id from loan where status = 300 and accounting_rule = :accounting_rule order by id
