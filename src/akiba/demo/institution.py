@@ -250,29 +250,32 @@ SCHOOL = LoanKind("School fees loan", "SCHL", 300_000, 6, 1, 2, Decimal("1.5"), 
 KINDS = {kind.name: kind for kind in (BUSINESS, GROUP, SCHOOL)}
 
 
+LOAN_LEDGER = {
+    "fundSourceAccountId": "cash",
+    "loanPortfolioAccountId": "portfolio",
+    "interestOnLoanAccountId": "interest_income",
+    "incomeFromFeeAccountId": "fee_income",
+    "incomeFromPenaltyAccountId": "penalty_income",
+    "incomeFromRecoveryAccountId": "recovery",
+    "writeOffAccountId": "losses",
+    "overpaymentLiabilityAccountId": "overpayment",
+    "transfersInSuspenseAccountId": "suspense",
+    "goodwillCreditAccountId": "goodwill",
+    "incomeFromGoodwillCreditInterestAccountId": "fee_income",
+    "incomeFromGoodwillCreditFeesAccountId": "fee_income",
+    "incomeFromGoodwillCreditPenaltyAccountId": "fee_income",
+}
+RECEIVABLES = {
+    "receivableInterestAccountId": "interest_receivable",
+    "receivableFeeAccountId": "fee_receivable",
+    "receivablePenaltyAccountId": "penalty_receivable",
+}
+CASH = 2
+
+
 async def loan_product(work: Work, accounts: dict[str, int], fees: list[int], kind: LoanKind) -> int:
     """A loan product with its accounts."""
-    ledger = {
-        "fundSourceAccountId": "cash",
-        "loanPortfolioAccountId": "portfolio",
-        "interestOnLoanAccountId": "interest_income",
-        "incomeFromFeeAccountId": "fee_income",
-        "incomeFromPenaltyAccountId": "penalty_income",
-        "incomeFromRecoveryAccountId": "recovery",
-        "writeOffAccountId": "losses",
-        "overpaymentLiabilityAccountId": "overpayment",
-        "transfersInSuspenseAccountId": "suspense",
-        "goodwillCreditAccountId": "goodwill",
-        "incomeFromGoodwillCreditInterestAccountId": "fee_income",
-        "incomeFromGoodwillCreditFeesAccountId": "fee_income",
-        "incomeFromGoodwillCreditPenaltyAccountId": "fee_income",
-    }
-    if kind.accounting_rule != 2:
-        ledger |= {
-            "receivableInterestAccountId": "interest_receivable",
-            "receivableFeeAccountId": "fee_receivable",
-            "receivablePenaltyAccountId": "penalty_receivable",
-        }
+    ledger = LOAN_LEDGER if kind.accounting_rule == CASH else LOAN_LEDGER | RECEIVABLES
     body: dict[str, Any] = {key: accounts[name] for key, name in ledger.items()}
     made = await do(
         work,
