@@ -22,6 +22,7 @@ from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
 DEFAULT_LIMIT = 200
+EVERY_OFFICE = "."
 PARAMETER = re.compile(r"(?<!:):(\w+)")
 
 
@@ -86,10 +87,19 @@ def parse(block: str) -> ListQuery:
 def compose(
     query: ListQuery, listing: Listing, given: Mapping[str, Any], *, visible: str | None
 ) -> tuple[str, list[Any]]:
-    """The statement and its arguments; raises ValidationFailed for a sort the list does not have."""
+    """The statement of one page and its arguments; raises ValidationFailed for a sort the list does not have."""
+    statement, arguments = filtered(query, given, visible=visible)
+    limit = limit_of(listing)
+    page = f"\nlimit {limit}" if limit > 0 else ""
+    offset = f"\noffset {offset_of(listing)}" if offset_of(listing) else ""
+    return f"{statement}\n{order_of(query, listing)}{page}{offset}", arguments
+
+
+def filtered(query: ListQuery, given: Mapping[str, Any], *, visible: str | None) -> tuple[str, list[Any]]:
+    """The statement of every row that the filters and the offices of the user leave, and its arguments."""
     conditions = [query.filters[name] for name in query.filters if given.get(name) is not None]
     values: dict[str, Any] = {}
-    if query.office and visible is not None:
+    if query.office and visible not in {None, EVERY_OFFICE}:
         conditions.append(f"{query.office} like :visible_offices")
         values["visible_offices"] = f"{visible}%"
     for condition in conditions:
@@ -101,13 +111,17 @@ def compose(
     )
     if conditions and not re.search(r"\bwhere\b", query.select, re.IGNORECASE):
         where = f"\nwhere true{where}"
-    order = order_of(query, listing)
-    limit = DEFAULT_LIMIT if listing.limit is None else listing.limit
-    page = f"\nlimit {int(limit)}" if limit > 0 else ""
-    offset = f"\noffset {int(listing.offset)}" if listing.offset and listing.offset > 0 else ""
-    head, _, rest = query.select.partition("select")
-    counted = f"{head}select count(*) over () as total_of_list,{rest}"
-    return f"{counted}{where}\n{query.group}\n{order}{page}{offset}", [values[name] for name in names]
+    return f"{query.select}{where}\n{query.group}", [values[name] for name in names]
+
+
+def limit_of(listing: Listing) -> int:
+    """How many rows a page has; zero or less is no limit."""
+    return DEFAULT_LIMIT if listing.limit is None else int(listing.limit)
+
+
+def offset_of(listing: Listing) -> int:
+    """How many rows are left out before the page."""
+    return max(int(listing.offset or 0), 0)
 
 
 def order_of(query: ListQuery, listing: Listing) -> str:
@@ -126,10 +140,16 @@ def order_of(query: ListQuery, listing: Listing) -> str:
 
 
 async def fetch(ask: Ask, query: ListQuery, listing: Listing, **given: Any) -> Slice:
-    """One page of a list as this user may see it."""
-    statement, arguments = compose(query, listing, given, visible=ask.user.office_hierarchy)
+    """One page of a list as this user may see it.
+
+    The rows are counted apart, and only where the page does not tell: a count beside the rows would make PostgreSQL
+    read and sort the whole list for its first page.
+    """
+    visible = ask.user.office_hierarchy
+    statement, arguments = compose(query, listing, given, visible=visible)
     rows = await ask.connection.fetch(statement, *arguments)
-    if rows or not listing.offset:
-        return Slice(rows, rows[0]["total_of_list"] if rows else 0)
-    first = Listing(limit=1, order_by=listing.order_by, sort_order=listing.sort_order)
-    return Slice([], (await fetch(ask, query, first, **given)).total)
+    limit, offset = limit_of(listing), offset_of(listing)
+    if (limit <= 0 or len(rows) < limit) and (rows or not offset):
+        return Slice(rows, offset + len(rows))
+    every, arguments = filtered(query, given, visible=visible)
+    return Slice(rows, await ask.connection.fetchval(f"select count(*) from ({every}) counted", *arguments))

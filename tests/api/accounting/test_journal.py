@@ -53,6 +53,17 @@ def test_lines_are_found_by_what_is_known_of_them(books: Books) -> None:
     assert [each["amount"] for each in here.lines("orderBy=id&sortOrder=DESC&limit=1")] == [2]
 
 
+@pytest.mark.parametrize(
+    ("page", "rows"), [("limit=2", 2), ("limit=6", 6), ("limit=9", 6), ("limit=4&offset=4", 2), ("offset=9", 0)]
+)
+def test_every_page_tells_how_many_lines_there_are(books: Books, page: str, rows: int) -> None:
+    here = books.elsewhere()
+    for amount in (1, 2, 3):
+        here.post("cash", "capital", amount)
+    answer = here.api.get(f"/journalentries?officeId={here.office}&{page}")
+    assert (len(answer["pageItems"]), answer["totalFilteredRecords"]) == (rows, 6)
+
+
 def test_payment_details_are_kept(books: Books) -> None:
     kind = books.api.post("/paymenttypes", {"name": "Wire", "position": 3})["resourceId"]
     transaction = books.post("cash", "capital", 3, paymentTypeId=kind, receiptNumber="77")
@@ -76,6 +87,18 @@ def test_running_balances_tell_what_stood_there_after_each_line(books: Books) ->
     books.api.post("/journalentries?command=updateRunningBalance", {})
     again = [(each["officeRunningBalance"], each["organizationRunningBalance"]) for each in one.lines(query)]
     assert again == shown
+
+
+def test_an_account_tells_what_stands_on_it(books: Books) -> None:
+    deposits = books.accounts["deposits"]
+    path = f"/glaccounts/{deposits}?fetchRunningBalance=true"
+    before = books.api.get(path)["organizationRunningBalance"]
+    books.post("cash", "deposits", 11)
+    books.post("deposits", "cash", 4)
+    assert books.api.get(path)["organizationRunningBalance"] == before + 7
+    listed = {each["id"]: each for each in books.api.get("/glaccounts?fetchRunningBalance=true")}
+    assert listed[deposits]["organizationRunningBalance"] == before + 7
+    assert "organizationRunningBalance" not in books.api.get(f"/glaccounts/{deposits}")
 
 
 def test_a_reversal_can_itself_be_taken_back(books: Books) -> None:

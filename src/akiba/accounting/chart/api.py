@@ -7,7 +7,10 @@ from akiba.accounting.chart import store
 from akiba.accounting.chart.commands import create_account, delete_account, update_account
 from akiba.accounting.chart.rules import AccountType, AccountUsage
 from akiba.accounting.chart.store import Account
+from akiba.accounting.statements import store as statements
+from akiba.accounting.statements.rules import signed
 from akiba.kernel.errors import NotFound
+from akiba.kernel.money import ZERO
 from akiba.platform.work import Ask
 from akiba.wire import answers
 from akiba.wire.operations import Operations, Query
@@ -58,7 +61,7 @@ async def template(ask: Ask, query: TemplateQuery) -> dict[str, Any]:
 @operations.get("/glaccounts", "READ_GLACCOUNT", "List the accounts of the ledger")
 async def list_accounts(ask: Ask, query: AccountsQuery) -> list[Account]:
     """The accounts, by code."""
-    return await store.accounts(
+    found = await store.accounts(
         ask,
         type=known(query.type, AccountType),
         usage=known(query.usage, AccountUsage),
@@ -66,12 +69,17 @@ async def list_accounts(ask: Ask, query: AccountsQuery) -> list[Account]:
         manual_entries_allowed=query.manual_entries_allowed,
         disabled=query.disabled,
     )
+    if query.fetch_running_balance:
+        await add_balances(ask, found)
+    return found
 
 
 @operations.get("/glaccounts/{account_id}", "READ_GLACCOUNT", "Read one account of the ledger")
 async def read_account(ask: Ask, account_id: int, query: AccountQuery) -> Any:
     """One account; with the choices of its form where the template is asked for."""
     account = await store.account(ask, account_id)
+    if query.fetch_running_balance:
+        await add_balances(ask, [account])
     return answers.plain(account) | await choices(ask) if query.template else account
 
 
@@ -93,6 +101,14 @@ async def choices(ask: Ask) -> dict[str, Any]:
         | {name: found for name, found in below.items() if found}
         | {name: tags[kind.tag_code] for kind, name in TAG_OPTIONS.items()}
     )
+
+
+async def add_balances(ask: Ask, accounts: list[Account]) -> None:
+    """Put what stands on them onto the accounts."""
+    standing = await statements.standing(ask)
+    for account in accounts:
+        net = standing.get(account.id, ZERO)
+        account.organization_running_balance = signed(AccountType(account.type.id), net)
 
 
 def known(value: int | None, kind: type[AccountType] | type[AccountUsage]) -> int | None:

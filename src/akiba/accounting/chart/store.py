@@ -1,6 +1,7 @@
 """The chart of accounts in the database."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from akiba.accounting.chart.rules import AccountState, AccountType, AccountUsage
 from akiba.kernel.enumerations import EnumOption
@@ -56,6 +57,7 @@ class Account(Answer):
     tag_id: Tag | None
     parent_id: int | None = None
     description: str | None = None
+    organization_running_balance: Decimal | None = None
 
 
 def from_row(row: Row) -> Account:

@@ -78,6 +78,7 @@ mirrored as (
 select count(*) from undone
 
 -- name: lines()
+-- Every line has its office and account; that they are joined as if it might not lets a count leave them out.
 -- list: sort id=l.id transactionDate=e.entry_date officeName=o.name glAccountName=a.name glAccountCode=a.gl_code amount=l.amount transactionId=e.transaction_id entryType=l.side createdDate=e.created_at submittedOnDate=e.submitted_on; default transactionDate; office o.hierarchy
 -- filter office_id: e.office_id = :office_id
 -- filter account_id: l.account_id = :account_id
@@ -102,8 +103,8 @@ select l.id, e.office_id, o.name as office_name, l.account_id, a.name as account
        p.routing_code, p.receipt_number, p.bank_number
 from journal_line l
 join journal_entry e on e.id = l.entry_id
-join office_ref o on o.id = e.office_id
-join gl_account a on a.id = l.account_id
+left join office_ref o on o.id = e.office_id
+left join gl_account a on a.id = l.account_id
 left join currency_ref c on c.code = e.currency_code
 left join user_ref u on u.id = e.created_by
 left join journal_entry r on r.reversal_of = e.id

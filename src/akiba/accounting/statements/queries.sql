@@ -13,6 +13,10 @@ where b.currency_code = :currency_code
   and o.hierarchy like (select hierarchy || '%' from office_ref where id = :office_id)
 group by b.account_id
 
+-- name: net_balances(day)
+-- What stands on every used account at the end of a day, in all offices and currencies. Debits less credits.
+select account_id, sum(debits - credits) as net from balances_at(:day) group by account_id
+
 -- name: balance_of(office_id, currency_code, account_id, day)^
 select coalesce(sum(b.debits), 0) as debits, coalesce(sum(b.credits), 0) as credits
 from balances_at(:day) b

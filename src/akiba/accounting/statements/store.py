@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from akiba import organisation
 from akiba.accounting.chart.rules import AccountType
@@ -76,6 +77,15 @@ async def balances(ask: Ask, scope: Scope, day: date) -> Balances:
     await organisation.office(ask, scope.office_id)
     rows = await queries.balances(ask.connection, office_id=scope.office_id, currency_code=scope.currency, day=day)
     return {row["account_id"]: Balance(row["debits"], row["credits"]) for row in rows}
+
+
+async def standing(ask: Ask) -> dict[int, Decimal]:
+    """What stands on every used account today in all offices, debits less credits.
+
+    Currencies are added up as the wire's `organizationRunningBalance` does; statements never do.
+    """
+    rows = await queries.net_balances(ask.connection, day=ask.business_date)
+    return {row["account_id"]: row["net"] for row in rows}
 
 
 def movement(row: Row) -> Movement:
