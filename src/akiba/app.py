@@ -12,6 +12,7 @@ from akiba import access, organisation
 from akiba.access import api as access_api
 from akiba.accounting import api as accounting
 from akiba.accounting import pages as accounting_pages
+from akiba.accounting.cashiers import post_cashier_cash
 from akiba.accounting.client_charges import post_client_charge
 from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
@@ -64,6 +65,7 @@ SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed, seed_jobs)
 """What fills a new institution's database, room by room."""
 
 when(ClientChargeMoved, post_client_charge)
+when(organisation.CashierCashMoved, post_cashier_cash)
 
 LARGEST_BODY = 10_000_000
 

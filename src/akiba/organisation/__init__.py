@@ -19,12 +19,14 @@ from akiba.organisation.payment_types.store import PaymentType, payment_type
 from akiba.organisation.payment_types.store import payment_types as all_payment_types
 from akiba.organisation.seed import seed
 from akiba.organisation.staff.store import Staff, staff, staff_options
+from akiba.organisation.tellers.cash import CashierCashMoved
 from akiba.organisation.working_days.rules import Holiday, RescheduleRule, WorkingCalendar
 from akiba.organisation.working_days.store import working_calendar
 
 __all__ = [
     "AccountKind",
     "AppliesTo",
+    "CashierCashMoved",
     "Charge",
     "ChargeAnswer",
     "ChargeCalculation",

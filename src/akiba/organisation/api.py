@@ -13,6 +13,7 @@ from akiba.organisation.office_transactions import api as office_transactions
 from akiba.organisation.offices import api as offices
 from akiba.organisation.payment_types import api as payment_types
 from akiba.organisation.staff import api as staff
+from akiba.organisation.tellers import api as tellers
 from akiba.organisation.working_days import api as working_days
 
 OPERATIONS = (
@@ -27,6 +28,7 @@ OPERATIONS = (
     holidays.operations,
     funds.operations,
     account_numbers.operations,
+    tellers.operations,
     jobs.operations,
     charges.operations,
 )

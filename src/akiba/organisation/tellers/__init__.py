@@ -1,0 +1,1 @@
+"""Tellers, their cashiers, and the cash these are given and give back."""
