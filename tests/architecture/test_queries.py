@@ -9,11 +9,12 @@ import pytest
 from akiba.platform.listings import ListQuery, compose, load_lists
 from akiba.platform.sql import load
 from akiba.platform.tenants import with_database
+from akiba.reporting.catalogue import parse
 from akiba.wire.operations import Listing
-from tests.architecture.source import PACKAGE, where
+from tests.architecture.source import PACKAGE, ROOT, where
 from tests.support.server import new_tenant
 
-FILES = sorted(path for path in PACKAGE.rglob("*.sql") if "migrations" not in path.parts)
+FILES = sorted(path for path in PACKAGE.rglob("*.sql") if "-- name: " in path.read_text())
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,12 @@ async def test_every_list_is_understood_with_any_filter_and_any_order(path: Path
         if (fault := await misunderstanding(schema, statement))
     ]
     assert not faults, "\n".join(faults)
+
+
+async def test_the_report_that_the_documentation_adds_is_understood(schema: asyncpg.Connection) -> None:
+    text = (ROOT / "docs" / "developers" / "add-a-report.md").read_text()
+    report = parse(text.partition("```sql\n")[2].partition("```")[0])
+    assert await misunderstanding(schema, report.statement) is None
 
 
 def package_of(path: Path) -> str:

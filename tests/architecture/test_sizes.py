@@ -28,9 +28,10 @@ def test_functions_are_short() -> None:
 
 
 def test_functions_take_few_parameters() -> None:
+    everywhere_but_the_command_line = [path for path in python_files() if path.parent != PACKAGE / "cli"]
     offenders = [
         f"{where(path, function)} {function.name} takes {parameters(function)} parameters"
-        for path in python_files()
+        for path in everywhere_but_the_command_line
         for function in functions(path)
         if parameters(function) > PARAMETERS
     ]
