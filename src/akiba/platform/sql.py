@@ -77,3 +77,13 @@ def to_json(value: Any) -> str:
     """
     text = value.decode() if isinstance(value, bytes) else json.dumps(value, default=str)
     return NULL_CHARACTER.sub(r"\1\\ufffd", text)
+
+
+def literally(text: str) -> str:
+    """A pattern for `like` that only the text itself matches, whatever signs it holds."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def containing(text: str) -> str:
+    """A pattern for `like` that every text with this one in it matches."""
+    return f"%{literally(text)}%"

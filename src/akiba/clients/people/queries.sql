@@ -11,7 +11,7 @@
 -- filter orphans: not exists (select from group_member m where m.client_id = c.id) = :orphans::boolean
 -- filter legal_form: c.legal_form = :legal_form
 -- filter group_id: c.id in (select m.client_id from group_member m where m.group_id = :group_id)
--- filter text: (c.display_name || ' ' || c.account_no || ' ' || coalesce(c.mobile_no, '') || ' ' || coalesce(c.external_id, '') || ' ' || coalesce(c.legacy_no, '')) ilike '%' || :text || '%' or c.id in (select i.client_id from client_identifier i where i.document_key ilike '%' || :text || '%')
+-- filter text: c.id in (select x.id from client x where (x.display_name || ' ' || x.account_no || ' ' || coalesce(x.mobile_no, '') || ' ' || coalesce(x.external_id, '') || ' ' || coalesce(x.legacy_no, '')) ilike :text union all select i.client_id from client_identifier i where i.document_key ilike :text)
 select c.id, c.account_no, c.external_id, c.status, c.office_id, o.name as office_name, o.hierarchy as office_hierarchy,
        c.staff_id, s.display_name as staff_name, c.legal_form, c.firstname, c.middlename, c.lastname, c.fullname,
        c.display_name, c.mobile_no, c.email_address, c.date_of_birth, c.is_staff, c.submitted_on, c.activated_on,

@@ -6,7 +6,7 @@ from typing import Any
 from akiba.clients.groups.rules import GroupStatus, Level
 from akiba.clients.people.rules import ClientStatus
 from akiba.kernel.enumerations import EnumOption
-from akiba.platform.sql import Row, load
+from akiba.platform.sql import Row, containing, literally, load
 from akiba.platform.work import Ask
 from akiba.wire.answers import Answer
 
@@ -50,22 +50,29 @@ def found(row: Row, kind: str, status: EnumOption, **more: Any) -> Found:
 
 async def people(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Clients by name, number, phone or external id."""
-    rows = await queries.people(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
+    visible = ask.user.office_hierarchy
+    if exact:
+        rows = await queries.people_exactly(ask.connection, text=text, visible=visible)
+    else:
+        rows = await queries.people(ask.connection, pattern=containing(text), text=text, visible=visible)
     return [found(row, "CLIENT", ClientStatus(row["status"]).option) for row in rows]
 
 
 async def identifiers(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Clients by the number of a paper."""
-    rows = await queries.identifiers(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
+    rows = await queries.identifiers(
+        ask.connection, pattern=literally(text) if exact else containing(text), visible=ask.user.office_hierarchy
+    )
     return [found(row, "CLIENTIDENTIFIER", ClientStatus(row["status"]).option, parent_type="client") for row in rows]
 
 
 async def groups(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Groups and centres by name or number."""
-    rows = await queries.groups(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
+    rows = await queries.groups(ask.connection, pattern=containing(text), visible=ask.user.office_hierarchy)
     return [
         found(row, "CENTER" if row["level"] == Level.CENTRE else "GROUP", GroupStatus(row["status"]).option)
         for row in rows
+        if not exact or text in (row["name"], row["account_no"])
     ]
 
 

@@ -124,7 +124,7 @@ create table person_group (
 );
 create index person_group_office on person_group (office_id);
 create index person_group_parent on person_group (parent_id);
-create index person_group_search on person_group using gin (name gin_trgm_ops);
+create index person_group_search on person_group using gin ((name || ' ' || account_no) gin_trgm_ops);
 
 create table group_member (
     group_id   bigint not null references person_group,
