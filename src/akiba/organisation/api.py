@@ -10,6 +10,7 @@ from akiba.organisation.funds import api as funds
 from akiba.organisation.holidays import api as holidays
 from akiba.organisation.jobs import api as jobs
 from akiba.organisation.office_transactions import api as office_transactions
+from akiba.organisation.not_built import api as not_built
 from akiba.organisation.offices import api as offices
 from akiba.organisation.payment_types import api as payment_types
 from akiba.organisation.staff import api as staff
@@ -31,4 +32,5 @@ OPERATIONS = (
     tellers.operations,
     jobs.operations,
     charges.operations,
+    not_built.operations,
 )

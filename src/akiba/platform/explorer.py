@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import version
 
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
+from akiba import __version__
 from akiba.wire.answers import ENCODER
 from akiba.wire.openapi import document
 from akiba.wire.operations import Operation
@@ -19,7 +19,7 @@ def openapi_routes(operations: Sequence[Operation]) -> list[HTTPRouteHandler]:
 
     @cache
     def made() -> bytes:
-        return ENCODER.encode(document(operations, version("akiba")))
+        return ENCODER.encode(document(operations, __version__))
 
     @get(ADDRESS, include_in_schema=False, sync_to_thread=True)
     def openapi() -> Response[bytes]:

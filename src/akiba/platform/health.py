@@ -1,10 +1,11 @@
 """Whether the server is up, and which version it is."""
 
-from importlib.metadata import version
 from typing import Any
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
+
+from akiba import __version__
 
 ROOT = "/fineract-provider/actuator"
 
@@ -18,10 +19,9 @@ def health_routes() -> list[HTTPRouteHandler]:
 
     @get(f"{ROOT}/info", include_in_schema=False, sync_to_thread=False)
     def info() -> dict[str, Any]:
-        number = version("akiba")
         return {
-            "git": {"branch": "main", "commit": {"id": number}},
-            "build": {"version": number, "artifact": "akiba", "name": "Akiba"},
+            "git": {"branch": "main", "commit": {"id": __version__}},
+            "build": {"version": __version__, "artifact": "akiba", "name": "Akiba"},
         }
 
     return [health, info]

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct, UnsetType
 
 from akiba.wire.constraints import Constraint, Required
-from akiba.wire.operations import PLACEHOLDER, Command, Operation
+from akiba.wire.operations import PLACEHOLDER, Command, Operation, Reply
 from akiba.wire.reading import Body, camel, plans
 from akiba.wire.values import Wire
 
@@ -170,12 +170,16 @@ class Document:
     def responses(self, operation: Operation) -> JSON:
         """How it may end."""
         answer: JSON = {"description": "Done."}
+        answers: JSON = {"200": answer}
         if operation.handler is None:
             answer["content"] = {"application/json": {"schema": {"type": "object"}}}
+        elif operation.answer is Reply:
+            answer["content"] = {"*/*": {}}
+            answers["204"] = {"description": "There is nothing to show."}
         else:
             answer["content"] = {"application/json": {"schema": self.schema(operation.answer, GIVEN)}}
         failed = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-        return {"200": answer} | {code: {"description": text, "content": failed} for code, text in ERRORS.items()}
+        return answers | {code: {"description": text, "content": failed} for code, text in ERRORS.items()}
 
     def finished(self) -> JSON:
         """The whole document."""

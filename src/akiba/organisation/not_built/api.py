@@ -1,0 +1,86 @@
+"""Questions about what is not built yet. Whoever builds it takes its rows out of this table."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from akiba.platform.work import Ask
+from akiba.wire.answers import Page
+from akiba.wire.operations import Operations, Reply
+
+operations = Operations("Not built yet")
+
+Empty = Callable[..., Awaitable[object]]
+
+
+async def no_list(_ask: Ask, *_ids: object) -> list[dict[str, Any]]:
+    """A list of nothing."""
+    return []
+
+
+async def no_page(_ask: Ask, *_ids: object) -> Page:
+    """A page of nothing."""
+    return Page(total_filtered_records=0, page_items=[])
+
+
+async def no_content(_ask: Ask, *_ids: object) -> Reply:
+    """Nothing at all."""
+    return Reply(status=204)
+
+
+async def no_slice(_ask: Ask, *_ids: object) -> dict[str, Any]:
+    """A page of nothing, in the form of those lists that are numbered by page."""
+    sort = {"sorted": True, "empty": False, "unsorted": False}
+    pageable = {"pageNumber": 0, "pageSize": 100, "sort": sort, "offset": 0, "paged": True, "unpaged": False}
+    first = {"number": 0, "size": 100, "first": True, "last": True, "empty": True}
+    return {
+        "content": [],
+        "pageable": pageable,
+        "totalPages": 0,
+        "totalElements": 0,
+        "numberOfElements": 0,
+        "sort": sort,
+    } | first
+
+
+CHOICES = (
+    "fromOffice",
+    "toOffice",
+    "fromAccountType",
+    "toAccountType",
+    "transferType",
+    "status",
+    "instructionType",
+    "priority",
+    "recurrenceType",
+    "recurrenceFrequency",
+)
+
+
+async def no_choices(_ask: Ask, *_ids: object) -> dict[str, Any]:
+    """A form without anything to choose from."""
+    return {f"{choice}Options": [] for choice in CHOICES}
+
+
+ROWS: tuple[tuple[str, str | None, str, Empty], ...] = (
+    ("/adhocquery", "READ_ADHOC", "List queries of one's own", no_list),
+    ("/collateral-management", "READ_COLLATERAL_PRODUCT", "List what may secure a loan", no_list),
+    ("/clients/{client_id}/collaterals", "READ_CLIENT_COLLATERAL_PRODUCT", "List a client's securities", no_list),
+    ("/clients/{client_id}/collaterals/template", "READ_COLLATERAL_PRODUCT", "What may be a security", no_list),
+    ("/external-asset-owners/transfers", "READ_ASSET_OWNER_TRANSACTION", "List sales of a loan", no_slice),
+    ("/external-asset-owners/transfers/active-transfer", "READ_ASSET_OWNER_TRANSACTION", "A loan's owner", no_content),
+    ("/fixeddepositproducts", "READ_FIXEDDEPOSITPRODUCT", "List products of fixed deposits", no_list),
+    ("/recurringdepositproducts", "READ_RECURRINGDEPOSITPRODUCT", "List products of recurring deposits", no_list),
+    ("/products/share", "READ_SHAREPRODUCT", "List products of shares", no_page),
+    ("/floatingrates", "READ_FLOATINGRATE", "List floating rates", no_list),
+    ("/smscampaigns", "READ_SMSCAMPAIGN", "List campaigns by text message", no_page),
+    ("/standinginstructions", "READ_STANDINGINSTRUCTION", "List standing instructions", no_page),
+    ("/standinginstructions/template", "READ_STANDINGINSTRUCTION", "A form for standing instructions", no_choices),
+    ("/standinginstructionrunhistory", "READ_STANDINGINSTRUCTION", "List runs of standing instructions", no_page),
+    ("/surveys", "READ_SURVEY", "List surveys", no_list),
+    ("/taxes/component", "READ_TAXCOMPONENT", "List parts of taxes", no_list),
+    ("/taxes/group", "READ_TAXGROUP", "List taxes", no_list),
+    ("/templates", "READ_TEMPLATE", "List templates of letters", no_list),
+)
+
+for path, permission, summary, nothing in ROWS:
+    operations.get(path, permission, summary, placeholder=True)(nothing)
