@@ -19,6 +19,7 @@ from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
+from akiba.loans import pages as loan_pages
 from akiba.organisation import api as organisation_api
 from akiba.organisation.offices import pages as office_pages
 from akiba.pages import Pages, home, login, site
@@ -57,6 +58,7 @@ WEB: tuple[Pages, ...] = (
     *client_pages.PAGES,
     *accounting_pages.PAGES,
     *savings_pages.PAGES,
+    *loan_pages.PAGES,
     office_pages.pages,
     reporting_pages.pages,
 )

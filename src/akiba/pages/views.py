@@ -85,7 +85,7 @@ class Option:
 class Field:
     """One thing a form asks.
 
-    `expected` leaves away the remark that it may stay empty.
+    `reload` shows the page anew for another choice. `expected` leaves away the remark that it may stay empty.
     `kind` is text, money, number, integer, date, choice, tick, area, password, file, phone or email.
     """
 
@@ -101,6 +101,7 @@ class Field:
     errors: Sequence[str] = ()
     first: bool = False
     whole: bool = False
+    reload: bool = False
     autocomplete: str = ""
 
     @property

@@ -64,7 +64,9 @@ addEventListener("input", (event) => {
 });
 
 addEventListener("change", (event) => {
-  if (event.target.matches("[data-go]")) event.target.form.requestSubmit();
+  const { name, value, form } = event.target;
+  if (event.target.matches("[data-go]")) form.requestSubmit();
+  if (event.target.matches("[data-reload]")) location.search = new URLSearchParams([[name, value]]);
 });
 
 addEventListener("keydown", (event) => {
