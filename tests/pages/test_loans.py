@@ -1,4 +1,4 @@
-"""The pages of loans: applied for with the schedule in sight, paid out, repaid with the allocation and entry in sight."""
+"""The pages of loans: schedule, allocation and ledger entry are in sight before each act."""
 
 from collections.abc import AsyncIterator
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from akiba.loans.accounts.store import Account
-from akiba.loans.rules.account import LoanStatus
+from akiba.loans.rules.account import Loan, LoanStatus
 from akiba.loans.rules.events import TransactionKind
-from akiba.loans.rules.summary import overdue_since
 from akiba.pages import State, _, marked, plural, spoken
 
 STATES: Mapping[LoanStatus, str] = {
@@ -46,6 +45,16 @@ KINDS: Mapping[TransactionKind, str] = {
     TransactionKind.GOODWILL_CREDIT: marked("Goodwill"),
     TransactionKind.CHARGE_OFF: marked("Charged off"),
 }
+
+
+def overdue_since(loan: Loan, today: date) -> date | None:
+    """The due date of the first instalment that is late on the day."""
+    return min((one.due_date for one in loan.instalments if one.due_date < today and not one.settled), default=None)
+
+
+def overdue_on(loan: Loan, today: date) -> Decimal:
+    """What should have been paid before the day."""
+    return sum((one.left.total for one in loan.instalments if one.due_date < today), Decimal(0))
 
 
 def state_of(status: int, late_since: date | None, today: date) -> State:

@@ -5,11 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.loans.accounts import store
-from akiba.loans.pages.common import STATES, borrower_path, kind_words, money, state, state_of
+from akiba.loans.pages.common import (
+    STATES,
+    borrower_path,
+    kind_words,
+    money,
+    overdue_on,
+    overdue_since,
+    state,
+    state_of,
+)
 from akiba.loans.pages.pictures import against_plan
 from akiba.loans.rules.account import LoanStatus
 from akiba.loans.rules.events import TransactionKind
-from akiba.loans.rules.summary import overdue_on, overdue_since
 from akiba.pages import (
     Cell,
     Column,
@@ -158,7 +166,7 @@ def by_urgency(accounts: Sequence[store.Account], today: date) -> list[store.Acc
 
 def dues(account: store.Account, today: date) -> list[Due]:
     """What is due today on a loan, and what is late."""
-    late, since = overdue_on(account.loan, today).total, overdue_since(account.loan, today)
+    late, since = overdue_on(account.loan, today), overdue_since(account.loan, today)
     now = sum((one.left.total for one in account.loan.instalments if one.due_date == today), Decimal(0))
     if not late and not now:
         return []

@@ -202,7 +202,8 @@ def terms(account: Account) -> list[Fact]:
     """What was agreed."""
     agreement, tongue = account.agreement, spoken()
     rate = tongue.percent(agreement.annual_rate)
-    every = f"{agreement.number_of_repayments} x {agreement.repayment_every} {_(UNITS[int(agreement.repayment_unit)])}"
+    unit = _(UNITS[int(agreement.repayment_unit)])
+    every = f"{agreement.number_of_repayments} x {agreement.repayment_every} {unit}"
     return [
         Fact(_("Lent"), money(account, agreement.principal)),
         Fact(_("Interest"), _("%(rate)s a year", rate=rate)),
