@@ -12,7 +12,7 @@ from tests.support.server import Api
 @pytest.fixture
 def visitor(api: Api) -> Iterator[httpx.Client]:
     """A browser without script that nobody has logged in with."""
-    with httpx.Client(base_url=api.address, headers={"Accept": "text/html"}) as client:
+    with httpx.Client(base_url=api.address, headers={"Accept": "text/html"}, timeout=60) as client:
         client.get("/login", params={"tenant": api.tenant})
         yield client
 
