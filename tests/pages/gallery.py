@@ -7,9 +7,10 @@ from pathlib import Path
 
 from akiba.kernel.calendar import add_months
 from akiba.pages import charts
+from akiba.pages.fields import Field, Option
 from akiba.pages.rendering import environment
 from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
-from akiba.pages.views import Event, Fact, Field, Form, Link, LongWork, Notice, Option, State, Step
+from akiba.pages.views import Event, Fact, Form, Link, LongWork, Notice, State, Step
 from akiba.pages.words import language, speaking, spoken
 
 TODAY = date(2026, 11, 23)

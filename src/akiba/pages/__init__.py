@@ -1,10 +1,11 @@
 """The shell of the web pages: components, languages, sessions, and the table that rooms enter their pages in."""
 
+from akiba.pages.fields import Field, Option
 from akiba.pages.framework import Pages, View, panel, panels
 from akiba.pages.lists import Paged, listed
 from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
 from akiba.pages.typed import Typed
-from akiba.pages.views import Due, Event, Fact, Field, Form, Link, Option, Panel, Picture, State, Step, Task
+from akiba.pages.views import Due, Event, Fact, Form, Link, Panel, Picture, State, Step, Task
 from akiba.pages.words import _, marked, plural, spoken
 
 __all__ = [

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,14 @@ def without_spaces(sheet: str) -> str:
     return re.sub(r"(?<=[\w-]): ", ":", sheet).replace(";}", "}").strip()
 
 
+def without_remarks(script: str) -> str:
+    """A script without the remarks and indents that are only for those who read it."""
+    return re.sub(r"^(//.*\n|[ ]+)", "", script, flags=re.MULTILINE)
+
+
+LIGHTER: Mapping[str, Callable[[str], str]] = {"css": without_spaces, "js": without_remarks, "svg": str}
+
+
 @cache
 def assets() -> Mapping[str, Asset]:
     """Every file by its own name."""
@@ -45,7 +53,7 @@ def assets() -> Mapping[str, Asset]:
         if ending not in MEDIA_TYPES:
             continue
         text = file.read_text("utf-8")
-        content = (without_spaces(text) if ending == "css" else text).encode()
+        content = LIGHTER[ending](text).encode()
         name = f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
         found[file.name] = Asset(MEDIA_TYPES[ending], content, gzip.compress(content, 9, mtime=0), name)
     return MappingProxyType(found)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from akiba.pages.charts import share
+from akiba.pages.fields import Field
 from akiba.pages.words import _, spoken
 
 Value = str | Decimal | int | date | bool | None
@@ -44,7 +45,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value with what surrounds it on a page: where it leads, a second line, a tone, a bar."""
+    """A value with what surrounds it on a page: where it leads, a second line, a tone, a bar.
+
+    `fields` are asked in the cell, without labels of their own; `sum` names the sums of the form it shows, those after
+    a minus taken away.
+    """
 
     value: Value
     href: str | None = None
@@ -52,6 +57,8 @@ class Cell:
     tone: str = ""
     done: Decimal | None = None
     late: Decimal = Decimal(0)
+    fields: Sequence[Field] = ()
+    sum: str = ""
 
     @property
     def bar(self) -> Markup | str:
@@ -88,6 +95,11 @@ class Table:
     def text(self, column: Column, cell: Cell) -> str:
         """The cell as the reader writes it."""
         return shown(cell.value, column)
+
+    @property
+    def fields(self) -> Iterator[Field]:
+        """What is asked inside the table."""
+        return (field for row in self.rows for cell in row for field in cell.fields)
 
     def plain(self) -> Iterator[list[Value]]:
         """Every row and total as bare values."""

@@ -2,8 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -13,7 +13,8 @@ from msgspec import Struct, UnsetType
 
 from akiba.kernel.errors import Fault
 from akiba.pages.faults import explained
-from akiba.pages.views import Field, Form, Option
+from akiba.pages.fields import Field, Option
+from akiba.pages.views import Form
 from akiba.pages.words import Language, spoken
 from akiba.wire.reading import camel
 
@@ -67,11 +68,21 @@ class Typed:
         """A field to choose from a list."""
         return self.field(name, label, "choice", value, options=options, **more)
 
+    def ticks(
+        self, name: str, label: str, options: Sequence[Option], value: Collection[str | int] = (), **more: Any
+    ) -> Field:
+        """A field of which several may be ticked."""
+        if self.values:
+            value = {option.value for option in options if f"{name}[{option.value}]" in self.values}
+        errors = [explained(fault) for fault in self.faults if fault.parameter == name]
+        return Field(name, label, "ticks", value, options=options, errors=errors, whole=True, **more)
+
     def form(self, action: str, button: str, fields: Sequence[Field], **more: Any) -> Form:
         """The form of these fields; faults of none of them stand above it."""
-        shown = {one.name for one in (*fields, *more.get("more", ()))}
-        errors = list(dict.fromkeys(explained(fault) for fault in self.faults if fault.parameter not in shown))
-        return Form(action, button, fields, errors=errors, **more)
+        form = Form(action, button, fields, **more)
+        shown = {one.name for one in form.all}
+        said = (explained(fault) for fault in self.faults if fault.parameter not in shown)
+        return replace(form, errors=list(dict.fromkeys(said)))
 
 
 def members_of(values: Mapping[str, Any], body: type[Struct] | None, language: Language) -> dict[str, Any]:

@@ -1,20 +1,16 @@
 """The values that components are drawn from; what a page's function gives its template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 from markupsafe import Markup
 
 from akiba.pages.charts import share
+from akiba.pages.fields import Field
 from akiba.pages.tables import Row, Table
 from akiba.pages.words import _, spoken
-
-INPUT_TYPES: Mapping[str, str] = MappingProxyType(
-    {"date": "date", "password": "password", "file": "file", "email": "email", "phone": "tel"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,62 +70,8 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a field."""
-
-    value: str | int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing a form asks.
-
-    `reload` shows the page anew for another choice. `expected` leaves away the remark that it may stay empty.
-    `kind` is text, money, number, integer, date, choice, tick, area, password, file, phone or email.
-    """
-
-    name: str
-    label: str
-    kind: str = "text"
-    value: str | Decimal | int | date | bool | None = None
-    required: bool = False
-    expected: bool = False
-    options: Sequence[Option] = ()
-    help: str = ""
-    hint: str = ""
-    errors: Sequence[str] = ()
-    first: bool = False
-    whole: bool = False
-    reload: bool = False
-    autocomplete: str = ""
-
-    @property
-    def text(self) -> str:
-        """As the field shows it: dates year first as browsers want them, numbers as the reader writes."""
-        match self.value:
-            case None:
-                return ""
-            case bool():
-                return "true" if self.value else "false"
-            case date():
-                return self.value.isoformat()
-            case Decimal():
-                return spoken().number(self.value)
-            case _:
-                return str(self.value)
-
-    @property
-    def input_type(self) -> str:
-        """The browser's kind of input."""
-        return {"phone": "tel"}.get(
-            self.kind, self.kind if self.kind in ("date", "password", "file", "email") else "text"
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
-    """A form: a few fields first, the rest behind "more"; `errors` are those of no field in particular."""
+    """A form: a few fields first, tables to fill in, the rest behind "more"; `errors` are those of no one field."""
 
     action: str
     button: str
@@ -138,6 +80,15 @@ class Form:
     errors: Sequence[str] = ()
     back: str | None = None
     tone: str = ""
+    tables: Sequence[Table] = ()
+
+    @property
+    def all(self) -> Iterator[Field]:
+        """Every field, also those inside tables."""
+        yield from self.fields
+        yield from self.more
+        for table in self.tables:
+            yield from table.fields
 
     @property
     def more_open(self) -> bool:
@@ -147,12 +98,12 @@ class Form:
     @property
     def values(self) -> dict[str, str]:
         """What would be sent if the form were sent as it stands."""
-        return {field.name: field.text for field in (*self.fields, *self.more)}
+        return {name: value for field in self.all for name, value in field.sent.items()}
 
     @property
     def files(self) -> bool:
         """Whether a file can be sent."""
-        return any(field.kind == "file" for field in (*self.fields, *self.more))
+        return any(field.kind == "file" for field in self.all)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ class Language:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)
 
+    @property
+    def signs(self) -> str:
+        """What stands between groups of digits, and before decimals."""
+        return str(get_group_symbol(self.locale)) + str(get_decimal_symbol(self.locale))
+
     def amount(self, value: Decimal, digits: int = 2) -> str:
         """An amount with exactly these decimal places and the locale's separators."""
         return self._decimal("#,##0." + "0" * digits if digits else "#,##0", value)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from akiba.kernel.errors import NotFound
 from akiba.pages import Cell, Column, Link, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.pages.exports import FORMATS
-from akiba.pages.views import Field
+from akiba.pages.fields import Field
 from akiba.platform.work import Ask
 from akiba.reporting import store
 from akiba.reporting.catalogue import CATALOGUE, PARAMETERS, Parameter, Report

@@ -2,6 +2,7 @@
 // data-part="id" on a link or form: fetch its page and swap only the element of that id.
 // data-live="id" on a form: while it is typed in, show that part as the page would be with these values (always GET).
 // data-again="seconds" on a part: fetch it again until it no longer asks for that.
+// data-sum="a b -c" on an output: what stands in the fields of these sums (data-of), as it is typed.
 const calm = new Map();
 let asked = 0;
 
@@ -55,8 +56,20 @@ addEventListener("submit", (event) => {
   }
 });
 
+function add(form) {
+  const [group, point] = form.dataset.signs;
+  const plain = (text) => Number(text.replaceAll(group, "").replace(/\s/g, "").replace(point, ".")) || 0;
+  for (const out of form.querySelectorAll("[data-sum]")) {
+    const signs = new Map(out.dataset.sum.split(" ").map((name) => (name[0] === "-" ? [name.slice(1), -1] : [name, 1])));
+    const sum = [...form.querySelectorAll("[data-of]")].reduce((sum, field) => sum + (signs.get(field.dataset.of) || 0) * plain(field.value), 0);
+    const [whole, part] = sum.toFixed(out.dataset.digits).split(".");
+    out.value = whole.replace(/\B(?=(\d{3})+$)/g, group) + (part ? point + part : "");
+  }
+}
+
 addEventListener("input", (event) => {
   const form = event.target.form;
+  if (form?.dataset.signs) add(form);
   if (!form?.dataset.live) return;
   clearTimeout(calm.get(form));
   const url = `${location.pathname}?${query(form)}`;
