@@ -14,7 +14,7 @@ LARGE = (*RARELY_NEEDED, "litestar", "prometheus_client", "uvicorn")
 
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
-    return loaded_by("akiba.app")
+    return loaded_by("akiba.app, akiba.platform.schema; akiba.platform.schema.needed()")
 
 
 @pytest.fixture(scope="module")

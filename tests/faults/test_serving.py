@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -85,3 +86,26 @@ def test_a_dead_worker_is_replaced(data: Path) -> None:
             os.kill(victim, signal.SIGKILL)
         until(lambda: len(set(server.children("python")) - set(victims)) == 2)
         until(lambda: healthy(server))
+
+
+def test_work_done_apart_leaves_nothing_here(tmp_path: Path) -> None:
+    def work() -> None:
+        (tmp_path / "process").write_text(str(os.getpid()))
+
+    supervisor.apart(work)
+    assert (tmp_path / "process").read_text() != str(os.getpid())
+    with pytest.raises(Trouble):
+        supervisor.apart(lambda: (tmp_path / "nowhere" / "file").touch())
+
+
+def test_no_thread_is_forgotten_in_a_fork(tmp_path: Path) -> None:
+    """A child would wait forever for what a thread of its parent was to do."""
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        with pytest.raises(AssertionError, match="fork"):
+            supervisor.Supervisor(tmp_path, -1, {}, None, print).run(lambda: None)
+    finally:
+        over.set()
+        thread.join()

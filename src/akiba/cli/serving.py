@@ -1,6 +1,7 @@
 """`akiba serve`."""
 
 import asyncio
+import gc
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ from akiba.cli.options import out
 from akiba.platform.configuration import FIRST_PASSWORD, FIRST_USERNAME, Configuration
 from akiba.platform.embedded import EmbeddedPostgres
 from akiba.platform.installation import hold
-from akiba.platform.supervisor import Child, Supervisor, await_leftovers, bind
+from akiba.platform.supervisor import Child, Supervisor, apart, await_leftovers, bind
 from akiba.platform.trouble import Trouble
 
 
@@ -38,15 +39,18 @@ def run(configuration: Configuration, fill: Callable[[str], None] | None = None)
     `fill` is called with the server's URL before anybody is let in.
     """
     begun = time.monotonic()
+    gc.disable()  # until all is loaded: nothing of it will be garbage
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with hold(configuration.data) as lock:
         await_leftovers(configuration.data, say)
         listener = bind(configuration.host, configuration.port)
         with _database(configuration) as (postgres, url):
             application = _load(configuration, url)
+            if postgres:
+                postgres.await_ready()
             _prepare(configuration, url)
             if fill is not None:
-                fill(url)
+                apart(lambda: fill(url))
 
             def answer(lifeline: int, ready: int) -> None:
                 from akiba.platform.worker import Worker
@@ -69,12 +73,16 @@ def say(what: str) -> None:
 
 @contextmanager
 def _database(configuration: Configuration) -> Iterator[tuple[EmbeddedPostgres | None, str]]:
-    """The PostgreSQL server, our own unless another is named, and its URL."""
+    """The PostgreSQL server, our own unless another is named, and its URL; our own may not be ready yet."""
     if configuration.database:
         yield None, configuration.database
         return
-    with EmbeddedPostgres(configuration.data, configuration.postgres_bin) as postgres:
+    postgres = EmbeddedPostgres(configuration.data, configuration.postgres_bin)
+    try:
+        postgres.begin()
         yield postgres, postgres.dsn("postgres")
+    finally:
+        postgres.stop()
 
 
 def _load(configuration: Configuration, url: str) -> Any:

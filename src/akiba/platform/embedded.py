@@ -107,6 +107,11 @@ class EmbeddedPostgres:
 
         After a crash that is when recovery is done, however long it takes. Raises `Trouble` if it cannot run.
         """
+        self.begin()
+        self.await_ready()
+
+    def begin(self) -> None:
+        """The first half of starting: the server is on its way."""
         self._over()
         self._prepare()
         if self.major is None:
@@ -120,6 +125,9 @@ class EmbeddedPostgres:
             )
         settle(self.cluster)
         self._launch()
+
+    def await_ready(self) -> None:
+        """The second half of starting: it takes connections."""
         while not takes_connections(self.socket_folder):
             self._still_running()
             time.sleep(PAUSE)

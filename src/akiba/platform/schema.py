@@ -16,7 +16,7 @@ queries = load(__package__)
 
 def needed() -> str:
     """The newest migration that came with the program. Alembic knows it too, but takes a second to load."""
-    names = (file.name for file in files("akiba.platform.migrations").joinpath("versions").iterdir())
+    names = (file.name for file in files(__package__).joinpath("migrations", "versions").iterdir())
     return max(name[:4] for name in names if name.endswith(".sql"))
 
 

@@ -11,6 +11,7 @@ import select
 import signal
 import socket
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -51,8 +52,13 @@ class Supervisor:
 
     def run(self, on_ready: Callable[[], None]) -> None:
         """Keep everything running until SIGTERM or SIGINT, then end the children and return."""
+        if threading.active_count() > 1:
+            raise AssertionError(
+                "a thread would not be there after a fork, and whoever waits for it would wait forever"
+            )
         gc.collect()
         gc.freeze()
+        gc.enable()
         unready = len(self.children)
         with _signals() as signals:
             try:
@@ -146,6 +152,31 @@ def bind(host: str, port: int) -> socket.socket:
             "Choose another with --port, or stop the program that uses it.",
         ) from error
     return listener
+
+
+def apart(work: Callable[[], None]) -> None:
+    """Do something in a process of its own, so that nothing of it stays in this one; raises `Trouble` if it fails."""
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        except (SystemExit, KeyboardInterrupt):
+            pass
+        except BaseException:  # noqa: BLE001 - whatever it was, it must not reach the parent's code
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(status)
+    try:
+        _, status = os.waitpid(process, 0)
+    except BaseException:
+        os.kill(process, signal.SIGTERM)
+        os.waitpid(process, 0)
+        raise
+    if status != 0:
+        raise Trouble("This could not be done.", "The lines above say why.")
 
 
 @contextmanager

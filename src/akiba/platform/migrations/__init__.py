@@ -6,7 +6,6 @@ from pathlib import Path
 
 from alembic import command, op
 from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy.util import await_only
 
 VERSIONS = files(__package__).joinpath("versions")
@@ -25,11 +24,6 @@ def configuration(dsn: str) -> Config:
     config.set_main_option("script_location", str(Path(str(VERSIONS)).parent))
     config.attributes["dsn"] = dsn
     return config
-
-
-def newest() -> str:
-    """The revision that this version of the program needs."""
-    return ScriptDirectory.from_config(configuration("")).get_current_head() or ""
 
 
 def migrate(dsn: str) -> None:
