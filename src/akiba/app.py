@@ -68,6 +68,8 @@ SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed, seed_jobs)
 
 when(ClientChargeMoved, post_client_charge)
 when(organisation.CashierCashMoved, post_cashier_cash)
+when(organisation.DataTableMade, access.permit_data_table)
+when(organisation.DataTableGone, access.forget_data_table)
 
 LARGEST_BODY = 10_000_000
 

@@ -2,7 +2,7 @@
 
 from akiba.access.login.basic import BasicLogin, log_in
 from akiba.access.login.verification import Claim, FirstPasswordRefused, SecondFactorNeeded, claim_of
-from akiba.access.permissions.store import add_permissions, remove_permissions
+from akiba.access.permissions.store import add_permissions, forget_data_table, permit_data_table, remove_permissions
 from akiba.access.seed import enter_permissions, seed
 from akiba.access.store import load_user
 from akiba.access.users.commands import create_user, update_user
@@ -19,8 +19,10 @@ __all__ = [
     "claim_of",
     "create_user",
     "enter_permissions",
+    "forget_data_table",
     "load_user",
     "log_in",
+    "permit_data_table",
     "remove_permissions",
     "seed",
     "update_user",

@@ -12,6 +12,8 @@ from akiba.organisation.configurations.commands import move_date
 from akiba.organisation.configurations.rules import DateKind
 from akiba.organisation.currencies.store import CurrencyOption, currency
 from akiba.organisation.currencies.store import currencies as all_currencies
+from akiba.organisation.datatables.checks import CheckStatus, require_data_tables
+from akiba.organisation.datatables.commands import DataTableGone, DataTableMade
 from akiba.organisation.funds.store import Fund, fund
 from akiba.organisation.funds.store import funds as all_funds
 from akiba.organisation.offices.store import Office, OfficeOption, office, office_options
@@ -31,8 +33,11 @@ __all__ = [
     "ChargeAnswer",
     "ChargeCalculation",
     "ChargeTime",
+    "CheckStatus",
     "CodeValue",
     "CurrencyOption",
+    "DataTableGone",
+    "DataTableMade",
     "DateKind",
     "Fund",
     "Holiday",
@@ -61,6 +66,7 @@ __all__ = [
     "options_of_codes",
     "payment_type",
     "product_charges",
+    "require_data_tables",
     "seed",
     "set_product_charges",
     "staff",

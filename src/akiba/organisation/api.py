@@ -6,6 +6,7 @@ from akiba.organisation.codes import api as codes
 from akiba.organisation.configurations import api as configurations
 from akiba.organisation.configurations import jobs as _nightly  # noqa: F401 - importing it declares its jobs
 from akiba.organisation.currencies import api as currencies
+from akiba.organisation.datatables import api as datatables
 from akiba.organisation.funds import api as funds
 from akiba.organisation.holidays import api as holidays
 from akiba.organisation.jobs import api as jobs
@@ -30,6 +31,7 @@ OPERATIONS = (
     funds.operations,
     account_numbers.operations,
     tellers.operations,
+    datatables.operations,
     jobs.operations,
     charges.operations,
     not_built.operations,

@@ -27,10 +27,12 @@ class Body(Struct, frozen=True, kw_only=True):
     """The parent of every request body. Field names are camelCase on the wire.
 
     `resource` is the name of the thing in validation codes. `also` names parameters that are accepted and ignored.
+    `anything`: the handler reads the members itself, because only it knows their names.
     """
 
     resource: ClassVar[str] = "resource"
     also: ClassVar[frozenset[str]] = frozenset()
+    anything: ClassVar[bool] = False
     wire: Wire | None = None
 
     def replaced(self, **values: object) -> Self:
@@ -83,6 +85,8 @@ def unsupported(
     kind: type[Struct], members: Mapping[str, object], known: frozenset[str], prefix: str, faults: list[Fault]
 ) -> None:
     """Note each member that the struct does not have."""
+    if getattr(kind, "anything", False):
+        return
     known = known | {plan.parameter for plan in plans(kind)} | getattr(kind, "also", frozenset())
     for name in members:
         if name not in known:

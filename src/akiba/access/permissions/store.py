@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from akiba.kernel.errors import NotFound
+from akiba.organisation import DataTableGone, DataTableMade
 from akiba.platform.sql import Connection, load
 from akiba.platform.work import Ask, Work
 from akiba.wire.answers import Answer
@@ -36,6 +37,21 @@ async def enter(connection: Connection, grouping: str, codes: Iterable[str]) -> 
         for action, _, entity in [code.partition("_")]
     ]
     await queries.add_permissions(connection, rows=rows)
+
+
+async def permit_data_table(work: Work, event: DataTableMade) -> None:
+    """Let the rows of a new data table be permitted."""
+    await add_permissions(work, "datatable", data_table_codes(event.name))
+
+
+async def forget_data_table(work: Work, event: DataTableGone) -> None:
+    """Forget what could be done with the rows of a data table."""
+    await remove_permissions(work, data_table_codes(event.name))
+
+
+def data_table_codes(name: str) -> list[str]:
+    """What can be done with the rows of a data table."""
+    return [f"{act}_{name}" for act in ("CREATE", "READ", "UPDATE", "DELETE")]
 
 
 async def add_permissions(work: Work, grouping: str, codes: Sequence[str]) -> None:

@@ -1,0 +1,1 @@
+"""Tables that an institution adds for itself to clients, loans and other things."""

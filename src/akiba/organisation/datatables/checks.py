@@ -1,0 +1,95 @@
+"""Data tables that must be filled in before an account goes on to a status."""
+
+from typing import Annotated, ClassVar
+
+from akiba.kernel.enumerations import WireEnum
+from akiba.kernel.errors import DomainRuleViolation, NotFound
+from akiba.organisation.datatables import store
+from akiba.platform.work import Work
+from akiba.wire.answers import CommandResult
+from akiba.wire.constraints import one_of, required
+from akiba.wire.operations import command
+from akiba.wire.reading import Body
+
+
+class CheckStatus(WireEnum):
+    """The step before which something must be filled in."""
+
+    CREATE = 100, "statusEnum.create", "CREATE"
+    APPROVE = 200, "statusEnum.approve", "APPROVE"
+    ACTIVATE = 300, "statusEnum.activate", "ACTIVATE"
+    WITHDRAWN = 400, "statusEnum.withdraw", "WITHDRAWN"
+    REJECTED = 500, "statusEnum.reject", "REJECTED"
+    CLOSE = 600, "statusEnum.close", "CLOSE"
+    WRITE_OFF = 601, "statusEnum.write off", "WRITE_OFF"
+    RESCHEDULE = 602, "statusEnum.reschedule", "RESCHEDULE"
+    OVERPAY = 700, "statusEnum.overpay", "OVERPAY"
+    DISBURSE = 800, "statusEnum.disburse", "DISBURSE"
+
+
+STATUSES = {
+    "m_client": (CheckStatus.CREATE, CheckStatus.ACTIVATE, CheckStatus.CLOSE),
+    "m_group": (CheckStatus.CREATE, CheckStatus.ACTIVATE, CheckStatus.CLOSE),
+    "m_loan": (
+        CheckStatus.CREATE,
+        CheckStatus.APPROVE,
+        CheckStatus.DISBURSE,
+        CheckStatus.WITHDRAWN,
+        CheckStatus.REJECTED,
+        CheckStatus.WRITE_OFF,
+    ),
+    "m_savings_account": (
+        CheckStatus.CREATE,
+        CheckStatus.APPROVE,
+        CheckStatus.ACTIVATE,
+        CheckStatus.WITHDRAWN,
+        CheckStatus.REJECTED,
+        CheckStatus.CLOSE,
+    ),
+}
+
+
+class CreateCheck(Body, frozen=True, kw_only=True):
+    """A data table that must be filled in from now on."""
+
+    resource: ClassVar[str] = "entityDatatableChecks"
+    entity: Annotated[str, required, one_of(*STATUSES)]
+    status: Annotated[int, required]
+    datatable_name: Annotated[str, required]
+    product_id: int | None = None
+
+
+@command("CREATE_ENTITY_DATATABLE_CHECK")
+async def create_check(work: Work, body: CreateCheck) -> CommandResult:
+    """Ask for a data table to be filled in before a step."""
+    table = await store.data_table(work, body.datatable_name)
+    if table.app_table != body.entity or body.status not in STATUSES[body.entity]:
+        message = f"{table.name} cannot be asked for at this step of {body.entity}."
+        raise DomainRuleViolation("error.msg.entityDatatableCheck.invalid.status", message, parameter="status")
+    check_id = await store.queries.insert_check(
+        work.connection,
+        app_table=body.entity,
+        status=body.status,
+        table_name=table.name,
+        product_id=body.product_id,
+    )
+    return CommandResult(resource_id=check_id)
+
+
+@command("DELETE_ENTITY_DATATABLE_CHECK")
+async def delete_check(work: Work, check_id: int) -> CommandResult:
+    """Ask for it no longer."""
+    if await store.queries.delete_check(work.connection, id=check_id) is None:
+        raise NotFound("error.msg.entity.datatable.check.id.invalid", f"There is no check {check_id}.", check_id)
+    return CommandResult(resource_id=check_id)
+
+
+async def require_data_tables(
+    work: Work, app_table: str, owner_id: int, status: CheckStatus, product_id: int | None = None
+) -> None:
+    """Raise DomainRuleViolation unless everything is filled in that this step of an account asks for."""
+    rows = await store.queries.needed(work.connection, app_table=app_table, status=int(status), product_id=product_id)
+    for row in rows:
+        if not await store.is_filled(work, await store.data_table(work, row["table_name"]), owner_id):
+            message = f"{row['table_name']} must be filled in first."
+            raise DomainRuleViolation("error.msg.entry.required.in.datatable", message, row["table_name"])
