@@ -1,1 +1,5 @@
 """Loans: products, schedules, accounts, transactions."""
+
+from akiba.loans.accounts.holders import register
+
+register()

@@ -8,12 +8,18 @@ from akiba.loans.products import api as products
 from akiba.loans.provisioning import api as provisioning
 from akiba.loans.provisioning import jobs as _nightly  # noqa: F401 - importing it declares its jobs
 from akiba.loans.transactions import api as transactions
+from akiba.loans.twins import with_twins
+from akiba.loans.unbuilt import operations as unbuilt
+
+for room in (accounts.operations, transactions.operations, charges.operations, unbuilt):
+    room.rows[:] = with_twins(room.rows)
 
 OPERATIONS = (
     products.operations,
     accounts.operations,
     transactions.operations,
     charges.operations,
+    unbuilt,
     collections.operations,
     provisioning.operations,
 )

@@ -207,7 +207,7 @@ def timeline(account: Account) -> dict[str, Any]:
                 f"{word}ByFirstname": person.firstname,
                 f"{word}ByLastname": person.lastname,
             }
-    matures_on = max(i.due_date for i in account.loan.instalments if not i.additional)
+    matures_on = account.loan.matures_on
     return told | {
         "expectedDisbursementDate": agreement.expected_disbursement_on,
         "expectedMaturityDate": matures_on,

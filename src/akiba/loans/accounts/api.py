@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from akiba.loans.accounts import answers, commands, store
+from akiba.loans.accounts import answers, commands, store, template
 from akiba.loans.charges.answers import charges_answer
+from akiba.loans.products.options import capitalised
+from akiba.loans.rules.account import LoanStatus
+from akiba.loans.rules.terms import ScheduleProcessing, ScheduleType
 from akiba.loans.schedules import api as schedules
 from akiba.loans.transactions.answers import transactions_answer
 from akiba.platform.work import Ask
-from akiba.wire.operations import Operations, Query
+from akiba.wire.answers import Page
+from akiba.wire.operations import Listing, Operations, Query
 
 operations = Operations("Loans")
 
@@ -31,6 +35,26 @@ EVERYTHING = frozenset(
 )
 
 
+class Loans(Listing, frozen=True, kw_only=True):
+    """Which loans are wanted."""
+
+    external_id: str | None = None
+    account_no: str | None = None
+    client_id: int | None = None
+    group_id: int | None = None
+    office_id: int | None = None
+    loan_officer_id: int | None = None
+    product_id: int | None = None
+    status: str | None = None
+    search: str | None = None
+
+
+class ForTemplate(Query, frozen=True, kw_only=True):
+    """What a loan is about to become."""
+
+    template_type: str | None = None
+
+
 class OneLoan(Query, frozen=True, kw_only=True):
     """What is wanted of a loan beside itself."""
 
@@ -51,6 +75,55 @@ def words(text: str | None) -> frozenset[str]:
     return frozenset(word.strip() for word in (text or "").split(",") if word.strip())
 
 
+def statuses(text: str | None) -> list[int] | None:
+    """The statuses that a filter names: numbers, or words such as `active`; nothing where it names none."""
+    if not text:
+        return None
+    asked = {word.lower() for word in words(text)}
+    flags = {name.lower(): status for name, status in answers.STATUS_FLAGS.items()}
+    known = {str(int(status)): status for status in LoanStatus} | flags | {"overpaid": LoanStatus.OVERPAID}
+    return [int(known[word]) for word in asked if word in known]
+
+
+@operations.get("/loans", "READ_LOAN", "List loans")
+async def list_loans(ask: Ask, query: Loans) -> Page:
+    """One page of the loans that the user may see."""
+    accounts, total = await store.found(
+        ask,
+        query,
+        external_id=query.external_id,
+        account_no=query.account_no,
+        client_id=query.client_id,
+        group_id=query.group_id,
+        office_id=query.office_id,
+        loan_officer_id=query.loan_officer_id,
+        product_id=query.product_id,
+        statuses=statuses(query.status),
+        text=query.search,
+    )
+    today = ask.business_date
+    return Page(total_filtered_records=total, page_items=[answers.loan_answer(account, today) for account in accounts])
+
+
+@operations.get("/loans/template", "READ_LOAN", "What a loan may be applied for as")
+async def read_template(ask: Ask, query: template.TemplateQuery) -> dict[str, Any]:
+    """What an application begins with, and the lists to choose from."""
+    return await template.application_template(ask, query)
+
+
+@operations.get("/loans/loanreassignment/template", "READ_LOAN", "Whose loans may go to whom")
+async def read_reassignment_template(ask: Ask, query: template.ForReassignment) -> dict[str, Any]:
+    """The offices, the officers of one, and the loans of one of them."""
+    return await template.reassignment_template(ask, query)
+
+
+@operations.get("/loans/{loan_id}/template", "READ_LOAN", "What an approval begins with")
+async def read_approval_template(ask: Ask, loan_id: int, query: ForTemplate) -> dict[str, Any]:
+    """What an approval would say; nothing for other kinds of template."""
+    account = await store.account(ask, loan_id)
+    return template.approval_template(ask, account) if query.template_type == "approval" else {}
+
+
 @operations.get("/loans/{loan_id}", "READ_LOAN", "Read one loan")
 async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any]:
     """A loan, with as much of what belongs to it as is asked for."""
@@ -61,7 +134,7 @@ async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any]:
         answer["repaymentSchedule"] = answers.schedule_answer(account)
     if "transactions" in wanted and account.booked:
         answer["transactions"] = transactions_answer(account)
-    if "charges" in wanted:
+    if "charges" in wanted and account.borne:
         answer["charges"] = charges_answer(account)
     if "collateral" in wanted:
         answer["collateral"] = []
@@ -71,7 +144,17 @@ async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any]:
         answer["loanTermVariations"] = []
     if "emiAmountVariations" in wanted:
         answer["emiAmountVariations"] = []
+    if wanted >= EVERYTHING - {"guarantors", "futureSchedule"}:
+        answer |= {"overdueCharges": [], "paidInAdvance": {"paidInAdvance": 0}, **SCHEDULE_OPTIONS}
+    if query.template:
+        answer |= await template.change_template(ask, account, in_office_only=query.staff_in_selected_office_only)
     return answer
+
+
+SCHEDULE_OPTIONS = {
+    "loanScheduleTypeOptions": capitalised(ScheduleType),
+    "loanScheduleProcessingTypeOptions": capitalised(ScheduleProcessing),
+}
 
 
 operations.act(
@@ -81,6 +164,7 @@ operations.act(
     otherwise=commands.submit_loan,
     questions={"calculateLoanSchedule": schedules.CALCULATE},
 )
+operations.post("/loans/loanreassignment", commands.reassign_loans, "Hand loans over to another officer")
 operations.put("/loans/{loan_id}", commands.change_loan, "Change an application")
 operations.delete("/loans/{loan_id}", commands.delete_loan, "Remove an application")
 operations.act(

@@ -16,10 +16,12 @@ from akiba.loans.accounts.bodies import ChargeWanted, LoanBody
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.dates import Holiday, Reschedule, WorkingDays
 from akiba.loans.rules.product import LoanProduct
-from akiba.loans.rules.schedule import generate
+from akiba.loans.rules.schedule import Schedule, generate
 from akiba.loans.rules.strategies import STRATEGIES
-from akiba.loans.rules.terms import Instalment, LoanTerms
+from akiba.loans.rules.terms import LoanTerms, ScheduleType
 from akiba.organisation import WorkingCalendar
+from akiba.platform.work import Settings
+from akiba.wire.reading import camel
 
 ASKED: Mapping[str, str] = {
     "external_id": "external_id",
@@ -126,6 +128,40 @@ def agreed(product: LoanProduct, body: LoanBody, before: Mapping[str, Any] | Non
     return agreement
 
 
+NOT_BUILT: Mapping[str, str] = {
+    "calendar_id": "Repayments that follow a meeting",
+    "sync_disbursement_with_meeting": "Disbursements that follow a meeting",
+    "create_standing_instruction_at_disbursement": "Standing instructions made at disbursement",
+    "is_topup": "Loans that pay off another",
+    "loan_id_to_close": "Loans that pay off another",
+    "datatables": "Entries of data tables sent with an application",
+    "rates": "Rates added to the interest",
+    "is_floating_interest_rate": "Floating interest rates",
+    "collateral": "Collateral",
+    "enable_auto_repayment_for_down_payment": "Down payments that pay themselves",
+}
+"""What an application may ask for that cannot be done: each is refused rather than passed over."""
+
+
+def check_built(product: LoanProduct, body: LoanBody) -> None:
+    """Raise DomainRuleViolation where an application or its product asks for what loans cannot do."""
+    tranches = () if body.disbursement_data is UNSET else body.disbursement_data
+    asked = [(camel(name), what) for name, what in NOT_BUILT.items() if getattr(body, name)]
+    offered = (
+        ("isInterestRecalculationEnabled", "Loans whose interest is recalculated", product.recalculation),
+        ("isLinkedToFloatingInterestRates", "Floating interest rates", product.is_linked_to_floating_interest_rates),
+        ("multiDisburseLoan", "Loans paid out in several parts", len(tranches) > 1),
+        (
+            "enableAutoRepaymentForDownPayment",
+            "Down payments that pay themselves",
+            product.enable_auto_repayment_for_down_payment,
+        ),
+    )
+    asked += [(name, what) for name, what, wanted in offered if wanted]
+    for name, what in asked:
+        raise DomainRuleViolation("error.msg.loan.not.supported", f"{what} are not supported yet.", name)
+
+
 def fault(parameter: str, rule: str, message: str, value: object = None) -> Fault:
     """A fault of one parameter of an application."""
     return Fault(f"validation.msg.loan.{parameter}.{rule}", f"The parameter `{parameter}` {message}", parameter, value)
@@ -229,9 +265,24 @@ def working_days(calendar: WorkingCalendar, terms: LoanTerms) -> WorkingDays:
     return WorkingDays(calendar.weekdays, Reschedule(calendar.reschedule), holidays, extends_term=extends)
 
 
-def scheduled(terms: LoanTerms, calendar: WorkingCalendar) -> tuple[Instalment, ...]:
-    """The instalments that follow from the terms, on days on which people work."""
-    return tuple(generate(replace(terms, day_rule=working_days(calendar, terms))).instalments)
+def settled(terms: LoanTerms, product: LoanProduct, settings: Settings) -> LoanTerms:
+    """The terms with what the product and the institution's settings add to them."""
+    return replace(
+        terms,
+        minimum_days_to_first_repayment=product.minimum_days_between_disbursal_and_first_repayment or 0,
+        interest_from_disbursement=settings.enabled("interest-charged-from-date-same-as-disbursal-date"),
+        interest_first_when_above_instalment=settings.enabled(
+            "is-interest-to-be-recovered-first-when-greater-than-emi"
+        ),
+    )
+
+
+def scheduled(terms: LoanTerms, calendar: WorkingCalendar) -> Schedule:
+    """What follows from the terms on days on which people work; raises DomainRuleViolation for progressive ones."""
+    if terms.schedule_type is ScheduleType.PROGRESSIVE:
+        code = "error.msg.loan.progressive.schedule.not.supported"
+        raise DomainRuleViolation(code, "Progressive schedules are not calculated yet.")
+    return generate(replace(terms, day_rule=working_days(calendar, terms)))
 
 
 def charge_wanted(number: int, wanted: ChargeWanted, definition: organisation.Charge) -> Charge:

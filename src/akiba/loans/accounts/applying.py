@@ -13,11 +13,13 @@ from akiba.kernel.errors import DomainRuleViolation, ValidationFailed
 from akiba.loans.accounts import store
 from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.answers import status_answer
-from akiba.loans.accounts.application import charge_wanted, fault, scheduled
+from akiba.loans.accounts.application import charge_wanted, fault, scheduled, settled
 from akiba.loans.accounts.bodies import ChargeWanted
 from akiba.loans.accounts.store import Account
+from akiba.loans.products import store as products
 from akiba.loans.rules.account import Change, Loan, open_loan
 from akiba.loans.rules.charges import Charge, charge_of
+from akiba.loans.rules.product import LoanProduct
 from akiba.loans.rules.summary import fees_at_disbursement
 from akiba.organisation import AppliesTo, ChargeTime
 from akiba.platform.work import Work
@@ -116,11 +118,13 @@ async def definition_of(work: Work, agreement: Agreement, wanted: ChargeWanted, 
     return definition
 
 
-async def applied_for(work: Work, agreement: Agreement, office_id: int, charges: Sequence[Charge]) -> Loan:
+async def applied_for(
+    work: Work, product: LoanProduct, agreement: Agreement, office_id: int, charges: Sequence[Charge]
+) -> Loan:
     """The loan on the schedule that its agreement asks for, before anything happened on it."""
-    terms = agreement.terms(work.settings.rounding)
-    instalments = scheduled(terms, await organisation.working_calendar(work, office_id))
-    return open_loan(terms, instalments, charges, agreement.accounting_rule, agreement.status)
+    terms = settled(agreement.terms(work.settings.rounding), product, work.settings)
+    schedule = scheduled(terms, await organisation.working_calendar(work, office_id))
+    return open_loan(terms, schedule.instalments, charges, agreement.accounting_rule, agreement.status)
 
 
 async def rescheduled(
@@ -128,7 +132,8 @@ async def rescheduled(
 ) -> Loan:
     """The loan before disbursement, on a new schedule where its amount or its first day changed."""
     charges = account.loan.charges if charges is None else charges
-    loan = await applied_for(work, agreement, account.names.office_id, charges)
+    product = await products.product(work, agreement.product_id)
+    loan = await applied_for(work, product, agreement, account.names.office_id, charges)
     return replace(loan, last_number=account.loan.last_number)
 
 

@@ -46,20 +46,10 @@ class LoanBody(Body, frozen=True, kw_only=True):
             "parentAccount",
             "applicationId",
             "lastApplication",
-            "calendarId",
-            "syncDisbursementWithMeeting",
-            "createStandingInstructionAtDisbursement",
-            "isTopup",
-            "loanIdToClose",
-            "datatables",
-            "rates",
-            "isFloatingInterestRate",
             "interestRateDifferential",
             "disallowExpectedDisbursements",
-            "collateral",
             "enableInstallmentLevelDelinquency",
             "enableDownPayment",
-            "enableAutoRepaymentForDownPayment",
             "disbursedAmountPercentageForDownPayment",
             "loanScheduleProcessingType",
         }
@@ -107,6 +97,16 @@ class LoanBody(Body, frozen=True, kw_only=True):
     max_outstanding_loan_balance: Annotated[Decimal | UnsetType | None, positive] = UNSET
     days_in_year_type: Annotated[int | UnsetType, one_of(1, 360, 364, 365)] = UNSET
     fixed_length: Annotated[int | UnsetType | None, positive] = UNSET
+    calendar_id: int | UnsetType | None = UNSET
+    sync_disbursement_with_meeting: bool | UnsetType | None = UNSET
+    create_standing_instruction_at_disbursement: bool | UnsetType | None = UNSET
+    is_topup: bool | UnsetType | None = UNSET
+    loan_id_to_close: int | UnsetType | None = UNSET
+    datatables: list[dict[str, object]] | UnsetType | None = UNSET
+    rates: list[object] | UnsetType | None = UNSET
+    is_floating_interest_rate: bool | UnsetType | None = UNSET
+    collateral: list[object] | UnsetType | None = UNSET
+    enable_auto_repayment_for_down_payment: bool | UnsetType | None = UNSET
 
 
 class SubmitLoan(LoanBody, frozen=True, kw_only=True):
@@ -205,3 +205,13 @@ class UnassignOfficer(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "loans"
     unassigned_date: Annotated[date, required, not_future]
+
+
+class ReassignLoans(Body, frozen=True, kw_only=True):
+    """Loans of one loan officer go to another from a day on."""
+
+    resource: ClassVar[str] = "loans"
+    from_loan_officer_id: Annotated[int, required, positive]
+    to_loan_officer_id: Annotated[int, required, positive]
+    assignment_date: Annotated[date, required, not_future]
+    loans: Annotated[list[int], required]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from akiba import clients, organisation
 from akiba.loans.accounts import bodies, steps, store
-from akiba.loans.accounts.application import ASKED, agreed
+from akiba.loans.accounts.application import ASKED, agreed, check_built
 from akiba.loans.accounts.applying import (
     applied_for,
     borrowers_office,
@@ -72,13 +72,14 @@ class LoanDisbursed(Struct, frozen=True):
 async def submit_loan(work: Work, body: bodies.SubmitLoan) -> CommandResult:
     """Apply for a loan."""
     product = await products.product(work, body.product_id)
+    check_built(product, body)
     agreement = replace(agreed(product, body), submitted_by=work.user.id)
     if agreement.submitted_on > work.business_date:
         raise steps.violation("submittal.cannot.be.a.future.date", "The date of an application is in the future.")
     office_id = await borrowers_office(work, agreement)
     await check_references(work, agreement)
     wanted = [] if body.charges is UNSET else body.charges
-    loan = await applied_for(work, agreement, office_id, await charges_wanted(work, agreement, wanted))
+    loan = await applied_for(work, product, agreement, office_id, await charges_wanted(work, agreement, wanted))
     loan_id = await store.insert(work, agreement)
     if agreement.account_no is None:
         names = {Prefix.LOAN_PRODUCT: product.short_name}
@@ -99,7 +100,9 @@ async def change_loan(work: Work, loan_id: int, body: bodies.ChangeLoan) -> Comm
     steps.CHANGE.hold(account.loan)
     before = account.agreement.columns()
     product_id = account.agreement.product_id if body.product_id is UNSET else body.product_id
-    agreement = agreed(await products.product(work, product_id), body, before)
+    product = await products.product(work, product_id)
+    check_built(product, body)
+    agreement = agreed(product, body, before)
     office_id = await borrowers_office(work, agreement)
     await check_references(work, agreement)
     charges: Sequence[Charge] = account.loan.charges
@@ -109,7 +112,7 @@ async def change_loan(work: Work, loan_id: int, body: bodies.ChangeLoan) -> Comm
         known = zip(charges, body.charges, strict=True)
         details = Details(charge_external_ids={charge.number: one.external_id for charge, one in known})
         await store.drop_charges(work, loan_id, charges)
-    loan = await applied_for(work, agreement, office_id, charges)
+    loan = await applied_for(work, product, agreement, office_id, charges)
     await store.update(work, loan_id, **agreement.columns())
     await store.save(work, account, Change(account.loan, loan), details)
     asked = {field: before[column] for field, column in ASKED.items()}
@@ -292,3 +295,17 @@ async def unassign_officer(work: Work, loan_id: int, body: bodies.UnassignOffice
         raise steps.violation("not.assigned.to.loan.officer", message, loan_id)
     await store.assign_officer(work, loan_id, None, body.unassigned_date)
     return result(account)
+
+
+@command("BULKREASSIGN_LOAN")
+async def reassign_loans(work: Work, body: bodies.ReassignLoans) -> CommandResult:
+    """Hand loans of one officer over to another."""
+    await check_officer(work, body.to_loan_officer_id)
+    for loan_id in sorted(set(body.loans)):
+        account = await store.held(work, loan_id)
+        steps.WITH_OFFICER.hold(account.loan)
+        if account.agreement.loan_officer_id != body.from_loan_officer_id:
+            message = f"Loan {loan_id} is not looked after by {body.from_loan_officer_id}."
+            raise steps.violation("not.assigned.to.loan.officer", message, loan_id)
+        await store.assign_officer(work, loan_id, body.to_loan_officer_id, body.assignment_date)
+    return CommandResult(office_id=work.user.office_id)

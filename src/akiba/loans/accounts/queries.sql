@@ -2,8 +2,8 @@
 -- Keep every other writer off a loan until the work ends. It stands alone, so that what is read next is read afterwards.
 select id from loan where id = :id for update
 
--- name: account(id)^
--- A loan with the names of all it refers to, its instalments, charges and the transactions that stand or were undone.
+-- name: accounts(ids)
+-- Loans with the names of all they refer to, their instalments, charges and the transactions that stand or were undone.
 select l.*, coalesce(c.office_id, g.office_id) as office_id, o.name as office_name, o.hierarchy,
        c.account_no as client_account_no, c.display_name as client_name, g.account_no as group_account_no,
        g.name as group_name, p.name as product_name, p.short_name as product_short_name, f.name as fund_name,
@@ -31,10 +31,67 @@ left join fund_ref f on f.id = l.fund_id
 left join staff_ref s on s.id = l.loan_officer_id
 left join code_value_ref v on v.id = l.purpose_id
 left join code_value_ref w on w.id = l.write_off_reason_id
-where l.id = :id
+where l.id = any(:ids)
+order by array_position(:ids::bigint[], l.id)
+
+-- name: loans()
+-- list: sort id=l.id accountNo=l.account_no status=l.status principal=l.principal clientName=c.display_name submittedOnDate=l.submitted_on actualDisbursementDate=l.disbursed_on expectedDisbursementDate=l.expected_disbursement_on; default id; office o.hierarchy
+-- filter external_id: l.external_id = :external_id
+-- filter account_no: l.account_no = :account_no
+-- filter client_id: l.client_id = :client_id
+-- filter own_group_id: l.group_id = :own_group_id and l.client_id is null
+-- filter member_group_id: l.group_id = :member_group_id and l.client_id is not null
+-- filter group_id: l.group_id = :group_id
+-- filter office_id: o.id = :office_id
+-- filter loan_officer_id: l.loan_officer_id = :loan_officer_id
+-- filter product_id: l.product_id = :product_id
+-- filter statuses: l.status = any(:statuses)
+-- filter text: l.account_no ilike '%' || :text || '%' or l.external_id = :text or c.display_name ilike '%' || :text || '%'
+select l.id
+from loan l
+left join client_ref c on c.id = l.client_id
+left join group_ref g on g.id = l.group_id
+join office_ref o on o.id = coalesce(c.office_id, g.office_id)
+
+-- name: search(text, exact, visible)
+-- Loans by their numbers.
+select l.id, l.account_no, p.name, l.external_id, l.status, coalesce(c.id, g.id) as parent_id,
+       coalesce(c.display_name, g.name) as parent_name, l.client_id is null as of_group
+from loan l
+join loan_product p on p.id = l.product_id
+left join client_ref c on c.id = l.client_id
+left join group_ref g on g.id = l.group_id
+join office_ref o on o.id = coalesce(c.office_id, g.office_id)
+where o.hierarchy like :visible || '%'
+  and case when :exact then :text in (l.account_no, l.external_id)
+           else l.account_no ilike '%' || :text || '%' or l.external_id ilike '%' || :text || '%' end
+order by l.id
+limit 50
+
+-- name: open_status(client_id, group_id)$
+-- The status furthest on among a borrower's loans that are not over; a group's are those of no single member.
+select max(status) from loan
+where status in (100, 200, 300, 303, 304, 700)
+  and (client_id = :client_id or (client_id is null and group_id = :group_id))
+
+-- name: linkable(client_id)
+-- The active savings accounts of a client, to which a loan may be linked.
+select a.id, a.account_no, a.client_id, c.display_name as client_name, a.product_id, a.product_name,
+       coalesce(a.field_officer_id, 0) as field_officer_id, r.code, r.name, r.display_symbol
+from savings_account_ref a
+join client_ref c on c.id = a.client_id
+join currency_ref r on r.code = a.currency_code
+where a.client_id = :client_id and a.status = 300
+order by a.id
 
 -- name: id_of(external_id)$
 select id from loan where external_id = :external_id
+
+-- name: transaction_id_of(loan_id, external_id)$
+select id from loan_transaction where loan_id = :loan_id and external_id = :external_id
+
+-- name: charge_id_of(loan_id, external_id)$
+select id from loan_charge where loan_id = :loan_id and external_id = :external_id
 
 -- name: insert_loan(values)<!
 -- A new loan; its account number is its own number unless one is given.
@@ -49,34 +106,35 @@ returning id
 -- name: update_loan(id, changes)!
 -- What is named in `changes` is set; everything else stays.
 update loan set (
-    account_no, external_id, loan_type, client_id, group_id, product_id, fund_id, loan_officer_id, purpose_id, linked_savings_id,
-    status, sub_status, accounting_rule, currency_code, decimal_places, in_multiples_of, principal,
-    proposed_principal, approved_principal, net_disbursal_amount, number_of_repayments, repayment_every,
-    repayment_unit, preferred_nth, preferred_weekday, term, term_unit, nominal_rate, rate_unit, amortization,
-    interest_method, calculation_period, partial_periods, equal_amortization, days_in_year, days_in_month,
-    grace_on_principal, grace_on_interest_payment, grace_on_interest_charged, recurring_grace_on_principal,
-    grace_on_arrears_ageing, in_arrears_tolerance, instalment_in_multiples_of, fixed_instalment,
-    fixed_principal_percentage, principal_threshold_for_last, interest_charged_from, first_repayment_on,
-    repayment_start, strategy_code, schedule_type, processing, recalculation, payment_allocation, credit_allocation,
-    fixed_length, down_payment_percentage, auto_down_payment, max_outstanding_balance, expected_disbursement_on,
-    submitted_on, submitted_by, approved_on, approved_by, rejected_on, rejected_by, withdrawn_on, withdrawn_by,
-    disbursed_on, disbursed_by, matures_on, closed_on, closed_by, overpaid_on, written_off_on, write_off_reason_id,
-    charged_off_on, charge_off_reason_id, fraud
+    account_no, external_id, loan_type, client_id, group_id, product_id, product_counter, fund_id, loan_officer_id,
+    purpose_id, linked_savings_id, status, sub_status, accounting_rule, currency_code, decimal_places,
+    in_multiples_of, principal, proposed_principal, approved_principal, net_disbursal_amount, number_of_repayments,
+    repayment_every, repayment_unit, preferred_nth, preferred_weekday, term, term_unit, nominal_rate, rate_unit,
+    amortization, interest_method, calculation_period, partial_periods, equal_amortization, days_in_year,
+    days_in_month, grace_on_principal, grace_on_interest_payment, grace_on_interest_charged,
+    recurring_grace_on_principal, grace_on_arrears_ageing, in_arrears_tolerance, instalment_in_multiples_of,
+    fixed_instalment, fixed_principal_percentage, principal_threshold_for_last, interest_charged_from,
+    first_repayment_on, repayment_start, strategy_code, schedule_type, processing, recalculation, payment_allocation,
+    credit_allocation, fixed_length, down_payment_percentage, auto_down_payment, max_outstanding_balance,
+    expected_disbursement_on, submitted_on, submitted_by, approved_on, approved_by, rejected_on, rejected_by,
+    withdrawn_on, withdrawn_by, disbursed_on, disbursed_by, matures_on, closed_on, closed_by, overpaid_on,
+    written_off_on, write_off_reason_id, charged_off_on, charge_off_reason_id, fraud
 ) = (
     select
-        account_no, external_id, loan_type, client_id, group_id, product_id, fund_id, loan_officer_id, purpose_id,
-        linked_savings_id, status, sub_status, accounting_rule, currency_code, decimal_places, in_multiples_of,
-        principal, proposed_principal, approved_principal, net_disbursal_amount, number_of_repayments,
-        repayment_every, repayment_unit, preferred_nth, preferred_weekday, term, term_unit, nominal_rate, rate_unit,
-        amortization, interest_method, calculation_period, partial_periods, equal_amortization, days_in_year,
-        days_in_month, grace_on_principal, grace_on_interest_payment, grace_on_interest_charged,
-        recurring_grace_on_principal, grace_on_arrears_ageing, in_arrears_tolerance, instalment_in_multiples_of,
-        fixed_instalment, fixed_principal_percentage, principal_threshold_for_last, interest_charged_from,
-        first_repayment_on, repayment_start, strategy_code, schedule_type, processing, recalculation,
-        payment_allocation, credit_allocation, fixed_length, down_payment_percentage, auto_down_payment,
-        max_outstanding_balance, expected_disbursement_on, submitted_on, submitted_by, approved_on, approved_by,
-        rejected_on, rejected_by, withdrawn_on, withdrawn_by, disbursed_on, disbursed_by, matures_on, closed_on,
-        closed_by, overpaid_on, written_off_on, write_off_reason_id, charged_off_on, charge_off_reason_id, fraud
+        account_no, external_id, loan_type, client_id, group_id, product_id, product_counter, fund_id,
+        loan_officer_id, purpose_id, linked_savings_id, status, sub_status, accounting_rule, currency_code,
+        decimal_places, in_multiples_of, principal, proposed_principal, approved_principal, net_disbursal_amount,
+        number_of_repayments, repayment_every, repayment_unit, preferred_nth, preferred_weekday, term, term_unit,
+        nominal_rate, rate_unit, amortization, interest_method, calculation_period, partial_periods,
+        equal_amortization, days_in_year, days_in_month, grace_on_principal, grace_on_interest_payment,
+        grace_on_interest_charged, recurring_grace_on_principal, grace_on_arrears_ageing, in_arrears_tolerance,
+        instalment_in_multiples_of, fixed_instalment, fixed_principal_percentage, principal_threshold_for_last,
+        interest_charged_from, first_repayment_on, repayment_start, strategy_code, schedule_type, processing,
+        recalculation, payment_allocation, credit_allocation, fixed_length, down_payment_percentage,
+        auto_down_payment, max_outstanding_balance, expected_disbursement_on, submitted_on, submitted_by, approved_on,
+        approved_by, rejected_on, rejected_by, withdrawn_on, withdrawn_by, disbursed_on, disbursed_by, matures_on,
+        closed_on, closed_by, overpaid_on, written_off_on, write_off_reason_id, charged_off_on, charge_off_reason_id,
+        fraud
     from jsonb_populate_record(loan, (:changes)::jsonb)
 )
 where id = :id

@@ -14,9 +14,10 @@ from akiba.loans.rules.account import Change, Loan
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import Transaction
 from akiba.loans.rules.terms import Disbursement
-from akiba.platform.listings import load_lists
+from akiba.platform.listings import fetch, load_lists
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask, Work
+from akiba.wire.operations import Listing
 
 queries = load(__package__)
 lists = load_lists(__package__)
@@ -111,14 +112,19 @@ class Account(Struct, frozen=True, kw_only=True):
         for number, borne in self.borne.items():
             if borne.id == charge_id:
                 return number
-        message = f"Loan charge with identifier {charge_id} does not exist for loan {self.id}"
-        raise NotFound("error.msg.loanCharge.id.invalid", message, charge_id)
+        raise no_charge(self.id, charge_id)
 
 
 def no_transaction(transaction_id: object) -> NotFound:
     """The answer where a loan has no such transaction."""
     message = f"Transaction with identifier {transaction_id} does not exist"
     return NotFound("error.msg.loan.transaction.id.invalid", message, transaction_id)
+
+
+def no_charge(loan_id: int, charge_id: object) -> NotFound:
+    """The answer where a loan bears no such charge."""
+    message = f"Loan charge with identifier {charge_id} does not exist for loan {loan_id}"
+    return NotFound("error.msg.loanCharge.id.invalid", message, charge_id)
 
 
 def no_loan(loan_id: object) -> NotFound:
@@ -128,10 +134,17 @@ def no_loan(loan_id: object) -> NotFound:
 
 async def account(ask: Ask, loan_id: int) -> Account:
     """The loan, if this user may see it; raises NotFound."""
-    row = await queries.account(ask.connection, id=loan_id)
-    if row is None or not ask.user.sees(row["hierarchy"]):
+    rows = await queries.accounts(ask.connection, ids=[loan_id])
+    if not rows or not ask.user.sees(rows[0]["hierarchy"]):
         raise no_loan(loan_id)
-    return account_of(row, ask)
+    return account_of(rows[0], ask)
+
+
+async def found(ask: Ask, listing: Listing, **filters: object) -> tuple[list[Account], int]:
+    """One page of the loans that this user may see, and how many there are in all."""
+    page = await fetch(ask, lists["loans"], listing, **filters)
+    rows = await queries.accounts(ask.connection, ids=[row["id"] for row in page.rows]) if page.rows else []
+    return [account_of(row, ask) for row in rows], page.total
 
 
 async def held(work: Work, loan_id: int) -> Account:
@@ -142,10 +155,26 @@ async def held(work: Work, loan_id: int) -> Account:
 
 async def loan_id_of(ask: Ask, external_id: str) -> int:
     """The identity of the loan with an external id; raises NotFound."""
-    found: int | None = await queries.id_of(ask.connection, external_id=external_id)
-    if found is None:
+    known: int | None = await queries.id_of(ask.connection, external_id=external_id)
+    if known is None:
         raise no_loan(external_id)
-    return found
+    return known
+
+
+async def transaction_id_of(ask: Ask, loan_id: int, external_id: str) -> int:
+    """The identity of the loan's transaction with an external id; raises NotFound."""
+    known: int | None = await queries.transaction_id_of(ask.connection, loan_id=loan_id, external_id=external_id)
+    if known is None:
+        raise no_transaction(external_id)
+    return known
+
+
+async def charge_id_of(ask: Ask, loan_id: int, external_id: str) -> int:
+    """The identity of the loan's charge with an external id; raises NotFound."""
+    known: int | None = await queries.charge_id_of(ask.connection, loan_id=loan_id, external_id=external_id)
+    if known is None:
+        raise no_charge(loan_id, external_id)
+    return known
 
 
 def account_of(row: Row, ask: Ask) -> Account:
@@ -285,6 +314,7 @@ def state_of(after: Loan, work: Work) -> dict[str, Any]:
         "closed_by": work.user.id if after.closed_on else None,
         "overpaid_on": after.overpaid_on,
         "written_off_on": after.written_off_on,
+        "matures_on": after.matures_on,
     }
 
 

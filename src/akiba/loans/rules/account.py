@@ -60,6 +60,11 @@ class Loan(Struct, frozen=True, kw_only=True):
         """The day of the latest event that moved money or forgave it."""
         return max((t.on for t in self.transactions if t.kind not in NOT_SHARED_OUT), default=date.min)
 
+    @property
+    def matures_on(self) -> date:
+        """The day the last instalment of the schedule falls due; one that a later charge opened is apart."""
+        return max(i.due_date for i in self.instalments if not i.additional)
+
     def transaction(self, number: int) -> Transaction | None:
         """The transaction of that number, if it stands."""
         return next((t for t in self.transactions if t.number == number), None)

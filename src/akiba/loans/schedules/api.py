@@ -6,14 +6,12 @@ from typing import Any
 from msgspec import UNSET
 
 from akiba.clients import client, group
-from akiba.kernel.errors import DomainRuleViolation
-from akiba.loans.accounts.application import agreed, charge_wanted, working_days
+from akiba.loans.accounts.application import agreed, charge_wanted, scheduled, settled
 from akiba.loans.accounts.bodies import SubmitLoan
 from akiba.loans.products.store import product
 from akiba.loans.rules.charges import Charge, assessed, with_charges
-from akiba.loans.rules.product import LoanProduct
-from akiba.loans.rules.schedule import Schedule, generate
-from akiba.loans.rules.terms import Disbursement, LoanTerms, ScheduleType
+from akiba.loans.rules.schedule import Schedule
+from akiba.loans.rules.terms import Disbursement
 from akiba.loans.schedules.answers import schedule_answer
 from akiba.organisation import all_currencies, charge, working_calendar
 from akiba.platform.work import Ask
@@ -26,14 +24,14 @@ async def calculate_schedule(ask: Ask, members: object) -> dict[str, Any]:
     body = read(SubmitLoan, members, ask.business_date)
     offered = await product(ask, body.product_id)
     agreement = agreed(offered, body)
-    terms = settled(ask, offered, agreement.terms(ask.settings.rounding, tranches(body)))
-    terms = await on_working_days(ask, body, terms)
+    terms = settled(agreement.terms(ask.settings.rounding, tranches(body)), offered, ask.settings)
+    schedule = scheduled(terms, await working_calendar(ask, await office_of(ask, body)))
     charges = [] if body.charges is UNSET else body.charges
     definitions = [await charge(ask, one.charge_id or 0) for one in charges]
     wanted = [charge_wanted(number, *pair) for number, pair in enumerate(zip(charges, definitions, strict=True), 1)]
     known = await all_currencies(ask)
     currencies = {one.code: one for one in (*known.selected_currency_options, *known.currency_options)}
-    return schedule_answer(charged(generate_classic(terms), wanted), currencies[offered.currency_code])
+    return schedule_answer(charged(schedule, wanted), currencies[offered.currency_code])
 
 
 CALCULATE = Question("READ_LOAN", calculate_schedule)
@@ -50,34 +48,12 @@ def tranches(body: SubmitLoan) -> tuple[Disbursement, ...]:
     )
 
 
-def settled(ask: Ask, offered: LoanProduct, terms: LoanTerms) -> LoanTerms:
-    """The terms with what the institution's settings and the product add to them."""
-    return replace(
-        terms,
-        minimum_days_to_first_repayment=offered.minimum_days_between_disbursal_and_first_repayment or 0,
-        interest_from_disbursement=ask.settings.enabled("interest-charged-from-date-same-as-disbursal-date"),
-        interest_first_when_above_instalment=ask.settings.enabled(
-            "is-interest-to-be-recovered-first-when-greater-than-emi"
-        ),
-    )
-
-
-async def on_working_days(ask: Ask, body: SubmitLoan, terms: LoanTerms) -> LoanTerms:
-    """The terms with the days on which the borrower's office works."""
+async def office_of(ask: Ask, body: SubmitLoan) -> int:
+    """The borrower's office."""
     person, people = body.client_id, body.group_id
     if person is not UNSET:
-        office_id = (await client(ask, person)).office_id
-    else:
-        office_id = (await group(ask, 0 if people is UNSET else people)).office_id
-    return replace(terms, day_rule=working_days(await working_calendar(ask, office_id), terms))
-
-
-def generate_classic(terms: LoanTerms) -> Schedule:
-    """The schedule; raises DomainRuleViolation for the engine that is not there yet."""
-    if terms.schedule_type is ScheduleType.PROGRESSIVE:
-        code = "error.msg.loan.progressive.schedule.not.supported"
-        raise DomainRuleViolation(code, "Progressive schedules are not calculated yet.")
-    return generate(terms)
+        return (await client(ask, person)).office_id
+    return (await group(ask, 0 if people is UNSET else people)).office_id
 
 
 def charged(schedule: Schedule, wanted: list[Charge]) -> Schedule:

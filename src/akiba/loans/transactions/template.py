@@ -52,12 +52,18 @@ async def transaction_template(ask: Ask, account: Account, command: str, on: dat
         "amount": amount,
         "netDisbursalAmount": account.agreement.net_disbursal_amount or account.agreement.principal,
         "manuallyReversed": False,
-        "possibleNextRepaymentDate": next_due(account, ask.business_date),
         "paymentTypeOptions": await all_payment_types(ask),
-        "loanChargePaidByList": [],
         "numberOfRepayments": 0,
-        "transactionRelations": [],
     }
+    if kind is TransactionKind.DISBURSEMENT:
+        answer |= {
+            "numberOfRepayments": account.agreement.number_of_repayments,
+            "possibleNextRepaymentDate": next_due(account, ask.business_date),
+            "loanRepaymentScheduleInstallments": [
+                {"id": i.number, "installmentId": i.number, "date": i.due_date, "amount": i.due.total}
+                for i in account.loan.instalments
+            ],
+        }
     if kind not in WITHOUT_PORTIONS:
         answer |= {
             "principalPortion": parts.principal,
