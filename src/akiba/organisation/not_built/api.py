@@ -5,7 +5,7 @@ from typing import Any
 
 from akiba.platform.work import Ask
 from akiba.wire.answers import Page
-from akiba.wire.operations import Operations, Reply
+from akiba.wire.operations import Operations
 
 operations = Operations("Not built yet")
 
@@ -20,26 +20,6 @@ async def no_list(_ask: Ask, *_ids: object) -> list[dict[str, Any]]:
 async def no_page(_ask: Ask, *_ids: object) -> Page:
     """A page of nothing."""
     return Page(total_filtered_records=0, page_items=[])
-
-
-async def no_content(_ask: Ask, *_ids: object) -> Reply:
-    """Nothing at all."""
-    return Reply(status=204)
-
-
-async def no_slice(_ask: Ask, *_ids: object) -> dict[str, Any]:
-    """A page of nothing, in the form of those lists that are numbered by page."""
-    sort = {"sorted": True, "empty": False, "unsorted": False}
-    pageable = {"pageNumber": 0, "pageSize": 100, "sort": sort, "offset": 0, "paged": True, "unpaged": False}
-    first = {"number": 0, "size": 100, "first": True, "last": True, "empty": True}
-    return {
-        "content": [],
-        "pageable": pageable,
-        "totalPages": 0,
-        "totalElements": 0,
-        "numberOfElements": 0,
-        "sort": sort,
-    } | first
 
 
 CHOICES = (
@@ -66,8 +46,6 @@ ROWS: tuple[tuple[str, str | None, str, Empty], ...] = (
     ("/collateral-management", "READ_COLLATERAL_PRODUCT", "List what may secure a loan", no_list),
     ("/clients/{client_id}/collaterals", "READ_CLIENT_COLLATERAL_PRODUCT", "List a client's securities", no_list),
     ("/clients/{client_id}/collaterals/template", "READ_COLLATERAL_PRODUCT", "What may be a security", no_list),
-    ("/external-asset-owners/transfers", "READ_ASSET_OWNER_TRANSACTION", "List sales of a loan", no_slice),
-    ("/external-asset-owners/transfers/active-transfer", "READ_ASSET_OWNER_TRANSACTION", "A loan's owner", no_content),
     ("/fixeddepositproducts", "READ_FIXEDDEPOSITPRODUCT", "List products of fixed deposits", no_list),
     ("/recurringdepositproducts", "READ_RECURRINGDEPOSITPRODUCT", "List products of recurring deposits", no_list),
     ("/products/share", "READ_SHAREPRODUCT", "List products of shares", no_page),
