@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException
 
 from akiba import access, organisation
 from akiba.access import api as access_api
+from akiba.access import pages as access_pages
 from akiba.accounting import api as accounting
 from akiba.accounting import pages as accounting_pages
 from akiba.accounting.cashiers import post_cashier_cash
@@ -21,7 +22,7 @@ from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
 from akiba.organisation import api as organisation_api
-from akiba.organisation.offices import pages as office_pages
+from akiba.organisation import pages as organisation_pages
 from akiba.pages import Pages, home, login, site
 from akiba.pages.trouble import for_browsers
 from akiba.platform import http
@@ -59,7 +60,8 @@ WEB: tuple[Pages, ...] = (
     *accounting_pages.PAGES,
     *savings_pages.PAGES,
     *loan_pages.PAGES,
-    office_pages.pages,
+    *access_pages.PAGES,
+    *organisation_pages.PAGES,
     reporting_pages.pages,
 )
 
@@ -79,7 +81,7 @@ def create_app(server_url: str | None = None) -> Litestar:
     tenants = Tenants(server_url or Configuration.from_environment().database)
     bus = Bus(tenants, access.load_user)
     server = http.Server(bus, access.BasicLogin(bus))
-    shown = site.Site(bus, partial(access.log_in, bus), site.navigation(WEB))
+    shown = site.site_of(bus, partial(access.log_in, bus), WEB)
     operations = joined(row for room in ROOMS for row in room.rows)
 
     @asynccontextmanager

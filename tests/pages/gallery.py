@@ -22,10 +22,12 @@ def shell() -> dict[str, object]:
     names = ("My day", "Clients", "Groups", "Loans", "Savings", "Accounting", "Reports", "Settings")
     return {
         "institution": "Umoja Microfinance",
-        "user": {"name": "Ruth Massawe", "office": "Moshi Town", "initials": "RM"},
+        "user": {"id": 1, "name": "Ruth Massawe", "office": "Moshi Town", "initials": "RM"},
         "business_date": TODAY,
         "csrf_token": "x",
         "searched": "",
+        "sections": [],
+        "here": lambda **_changed: "#",
         "notice": Notice("Repayment of 54,200.00 taken.", "good"),
         "places": [Link(name, "#", here=name == "Clients", count=14 if name == "My day" else 0) for name in names],
         "language": spoken(),

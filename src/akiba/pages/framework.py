@@ -73,6 +73,11 @@ class Place:
     count: Count | None = None
 
 
+def right(command: Command) -> str | None:
+    """What one must be permitted to see the form of a command; nothing where its handler decides that."""
+    return None if command.decides else command.permission
+
+
 class More(TypedDict, total=False):
     """What else a form's page may have."""
 
@@ -87,6 +92,7 @@ class Pages:
 
     rows: list[Page] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    settings: list[Place] = field(default_factory=list)
 
     def get(self, path: str, template: str, *, may: str | None = None) -> Callable[[Handler], Handler]:
         """Declare a page that shows something."""
@@ -109,7 +115,7 @@ class Pages:
         """
 
         def declare(handler: Handler) -> Handler:
-            page = Page(path, template, handler, command.permission, command, then, done, typed=True, **more)
+            page = Page(path, template, handler, right(command), command, then, done, typed=True, **more)
             self.rows.append(page)
             return handler
 
@@ -117,11 +123,15 @@ class Pages:
 
     def act(self, path: str, command: Command, *, then: str, done: str = "") -> None:
         """Declare that a button's POST carries out a command; what is wrong is told on the page it goes to."""
-        self.rows.append(Page(path, "", None, command.permission, command, then, done))
+        self.rows.append(Page(path, "", None, right(command), command, then, done))
 
     def place(self, order: int, label: str, href: str, *, may: str | None = None, count: Count | None = None) -> None:
         """Declare an entry of the main navigation."""
         self.places.append(Place(order, label, href, may, count))
+
+    def setting(self, order: int, label: str, href: str, *, may: str | None = None) -> None:
+        """Declare a section of the settings."""
+        self.settings.append(Place(order, label, href, may))
 
 
 PANELS: dict[str, list[tuple[int, Panel]]] = {}

@@ -7,6 +7,7 @@ from akiba.platform.work import Ask
 
 pages = Pages()
 pages.place(0, marked("My day"), "/")
+pages.place(90, marked("Settings"), "/settings")
 
 SHORTEST_SEARCH = 2
 
@@ -23,3 +24,9 @@ async def search(ask: Ask, typed: Typed) -> View:
     text = typed.text("q").strip()
     tables = await panels(ask, "search", text) if len(text) >= SHORTEST_SEARCH else []
     return {"text": text, "tables": [table for found in tables for table in found if table.rows]}
+
+
+@pages.get("/settings", "pages/settings.html")
+async def settings(_ask: Ask) -> View:
+    """The sections of the settings: every room declares its own."""
+    return {}

@@ -39,6 +39,8 @@ from akiba.wire.operations import Upload
 LANGUAGE_COOKIE = "akiba-language"
 TENANT_COOKIE = "akiba-tenant"
 YEAR = 31_536_000
+SETTINGS = "/settings"
+DEFAULT_LANGUAGE = "en"
 
 Verify = Callable[[Tenant, Claim], Awaitable[int]]
 
@@ -50,6 +52,7 @@ class Site:
     bus: Bus
     verify: Verify
     places: Sequence[Place] = ()
+    settings: Sequence[Place] = ()
 
     async def tenant(self, request: AnyRequest) -> Tenant:
         """The institution whose pages this browser sees: the one it chose, else that of the host name.
@@ -84,9 +87,11 @@ class Visit:
         return tuple(self.request.path_params[name] for name in self.page.names)
 
 
-def navigation(rooms: Sequence[Pages]) -> list[Place]:
-    """The entries of every room, in their order."""
-    return sorted((place for room in rooms for place in room.places), key=lambda place: place.order)
+def site_of(bus: Bus, verify: Verify, rooms: Sequence[Pages]) -> Site:
+    """The site with the navigation that the rooms declare, in its order."""
+    places = sorted((place for room in rooms for place in room.places), key=lambda place: place.order)
+    settings = sorted((place for room in rooms for place in room.settings), key=lambda place: place.order)
+    return Site(bus, verify, places, settings)
 
 
 def routes(site: Site, rooms: Sequence[Pages]) -> list[HTTPRouteHandler]:
@@ -233,13 +238,14 @@ async def form_values(request: AnyRequest) -> dict[str, Any]:
 async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[str, object]:
     """What every page shows around its own; from here on the user's language is spoken."""
     request, user = visit.request, ask.user
-    code = preferred(request.cookies.get(LANGUAGE_COOKIE), otherwise=preferred(user.language))
+    own = user.language if user.language != DEFAULT_LANGUAGE else request.cookies.get(LANGUAGE_COOKIE)
+    code = preferred(own)
     row = await sessions.queries.surroundings(ask.connection, user_id=user.id, office_id=user.office_id, language=code)
     stack.enter_context(speaking(language(code), row["terms"]))
     path = request.url.path
     return {
         "institution": visit.tenant.name,
-        "user": {"name": row["name"], "office": row["office"], "initials": initials(row["name"])},
+        "user": {"id": user.id, "name": row["name"], "office": row["office"], "initials": initials(row["name"])},
         "may": user.may,
         "business_date": ask.business_date,
         "csrf_token": sessions.form_token(visit.session.token),
@@ -247,6 +253,11 @@ async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[st
         "notice": read_notice(request.cookies.get(NOTICE_COOKIE)),
         "here": partial(same_address, request),
         "places": [await _link(place, ask, path) for place in visit.site.places if user.may(place.may)],
+        "sections": [
+            await _link(place, ask, path)
+            for place in visit.site.settings
+            if path.startswith(SETTINGS) and user.may(place.may)
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
 pages = Pages()
+pages.setting(10, marked("Offices"), "/settings/offices", may="READ_OFFICE")
 
 TREE = Listing(limit=0, order_by="hierarchy")
 

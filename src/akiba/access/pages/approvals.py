@@ -1,0 +1,108 @@
+"""What waits for a second person: seen, approved or refused."""
+
+from akiba.access.audit import store
+from akiba.access.maker_checker import commands
+from akiba.pages import Cell, Column, Fact, Kind, Link, Pages, Row, Table, Task, Typed, View, _, marked, panel, plural
+from akiba.platform.commands import Status
+from akiba.platform.listings import Slice
+from akiba.platform.sql import Row as Record
+from akiba.platform.work import Ask
+from akiba.wire.operations import Listing
+
+pages = Pages()
+
+PATH = "/approvals"
+ONE = PATH + "/{command_id:int}"
+SHOWN = 100
+
+
+async def waiting(ask: Ask, limit: int = SHOWN) -> Slice:
+    """What this user may approve, and their own."""
+    given: dict[str, object] = {"status": int(Status.AWAITING_APPROVAL)}
+    if not ask.user.may("CHECKER_SUPER_USER"):
+        given |= {"checkable": sorted(ask.user.permissions), "own": ask.user.id}
+    return await store.audits(ask, Listing(limit=limit), **given)
+
+
+async def count(ask: Ask) -> int:
+    """How many."""
+    return (await waiting(ask, 1)).total if ask.settings.enabled("maker-checker") else 0
+
+
+pages.place(80, marked("Approvals"), PATH, count=count)
+
+
+@pages.get(PATH, "pages/table.html")
+async def approvals(ask: Ask) -> View:
+    """The inbox."""
+    return {"table": waiting_table(ask, (await waiting(ask)).rows)}
+
+
+def waiting_table(ask: Ask, rows: list[Record]) -> Table:
+    """What waits, newest first."""
+    columns = [
+        Column(_("What")),
+        Column(_("Of"), wide=True),
+        Column(_("Asked by")),
+        Column(_("When"), Kind.DATE),
+        Column(_("Office"), wide=True),
+    ]
+    shown = []
+    for row in rows:
+        what = Cell(words(row), f"{PATH}/{row['id']}")
+        shown.append(
+            Row(
+                [what, row["client_name"], row["maker"], row["made_at"].astimezone(ask.tenant.zone), row["office_name"]]
+            )
+        )
+    return Table(_("Approvals"), columns, shown, empty=_("Nothing waits for approval."))
+
+
+def words(row: Record) -> str:
+    """What is asked for."""
+    return f"{row['action_name']} {row['entity_name']}".replace("_", " ").capitalize()
+
+
+@pages.get(ONE, "pages/table.html")
+async def approval(ask: Ask, command_id: int) -> View:
+    """One change that waits, member by member."""
+    found = (await store.audits(ask, Listing(limit=1), id=command_id)).rows
+    row = found[0] if found else None
+    body = row["body"] if row else None
+    members = [Row([name, str(value)]) for name, value in (body or {}).items()]
+    facts = [
+        Fact(_("Asked by"), row["maker"] if row else None),
+        Fact(_("Of"), row["client_name"] if row else None),
+        Fact(_("Office"), row["office_name"] if row else None),
+    ]
+    table = Table(words(row) if row else "", [Column(_("Member")), Column(_("Value"))], members)
+    acts = [Link(_("Approve"), f"{PATH}/{command_id}/approve"), Link(_("Refuse"), f"{PATH}/{command_id}/reject")]
+    return {"table": table, "facts": facts, "acts": acts}
+
+
+@pages.form(
+    ONE + "/approve", "pages/form.html", commands.approve, then=PATH, done=marked("Approved and done."), rehearsed=True
+)
+async def approve(ask: Ask, command_id: int, typed: Typed) -> View:
+    """Approve: what it would post is shown first."""
+    view = await approval(ask, command_id)
+    form = typed.form(f"{PATH}/{command_id}/approve", _("Approve"), [], back=f"{PATH}/{command_id}")
+    return {"title": view["table"].title, "facts": view["facts"], "form": form}  # type: ignore[attr-defined]
+
+
+@pages.form(ONE + "/reject", "pages/form.html", commands.reject, then=PATH, done=marked("Refused."))
+async def reject(ask: Ask, command_id: int, typed: Typed) -> View:
+    """Refuse."""
+    view = await approval(ask, command_id)
+    form = typed.form(f"{PATH}/{command_id}/reject", _("Refuse"), [], back=f"{PATH}/{command_id}", tone="risk")
+    return {"title": view["table"].title, "facts": view["facts"], "form": form}  # type: ignore[attr-defined]
+
+
+@panel("home", 5)
+async def task(ask: Ask) -> Task | None:
+    """What waits for this user, on the first page of the day."""
+    number = await count(ask)
+    if not number:
+        return None
+    said = plural("%(num)s change waits for a second person", "%(num)s changes wait for a second person", number)
+    return Task(_("Approvals"), "", said, "warm", href=PATH, link=_("See them"))
