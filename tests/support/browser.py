@@ -35,7 +35,7 @@ async def look_at(tab: Page, *paths: str) -> None:
         answer = await tab.goto(path)
         assert answer
         assert answer.status == 200, path
-        assert len(await answer.body()) <= HEAVIEST_PAGE, path
+        assert int(await answer.header_value("content-length") or 0) <= HEAVIEST_PAGE, path
         assert await tab.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"], path
         await tab.set_viewport_size(DESK)  # type: ignore[arg-type]
         found = await Axe().run(tab)
