@@ -4,6 +4,7 @@ from akiba.loans import jobs as _accruals  # noqa: F401 - importing it declares 
 from akiba.loans.accounts import api as accounts
 from akiba.loans.charges import api as charges
 from akiba.loans.collections import api as collections
+from akiba.loans.delinquency import api as delinquency
 from akiba.loans.products import api as products
 from akiba.loans.provisioning import api as provisioning
 from akiba.loans.provisioning import jobs as _nightly  # noqa: F401 - importing it declares its jobs
@@ -22,4 +23,5 @@ OPERATIONS = (
     unbuilt,
     collections.operations,
     provisioning.operations,
+    delinquency.operations,
 )

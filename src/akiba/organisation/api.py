@@ -10,8 +10,8 @@ from akiba.organisation.datatables import api as datatables
 from akiba.organisation.funds import api as funds
 from akiba.organisation.holidays import api as holidays
 from akiba.organisation.jobs import api as jobs
-from akiba.organisation.office_transactions import api as office_transactions
 from akiba.organisation.not_built import api as not_built
+from akiba.organisation.office_transactions import api as office_transactions
 from akiba.organisation.offices import api as offices
 from akiba.organisation.payment_types import api as payment_types
 from akiba.organisation.staff import api as staff

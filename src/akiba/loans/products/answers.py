@@ -7,6 +7,7 @@ from akiba.accounting import AccountingRule
 from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.money import RoundingMode
 from akiba.loans.products.options import (
+    CHARGED_OFF_AS_BEFORE,
     STRATEGY_NAMES,
     AllocatedTransaction,
     AllocationRule,
@@ -126,6 +127,7 @@ def choices(product: LoanProduct) -> dict[str, Any]:
         "daysInYearType": product.days_in_year_type.option,
         "repaymentStartDateType": product.repayment_start_date_type.option,
         "accountingRule": AccountingRule(product.accounting_rule).option,
+        "chargeOffBehaviour": CHARGED_OFF_AS_BEFORE,
         "loanScheduleType": EnumOption(list(type(schedule)).index(schedule), schedule, schedule.capitalize()),
         "loanScheduleProcessingType": EnumOption(
             list(type(processing)).index(processing), processing, processing.capitalize()

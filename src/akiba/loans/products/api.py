@@ -6,6 +6,7 @@ from typing import Any
 from akiba import accounting
 from akiba.accounting import AccountingRule, ProductKind
 from akiba.kernel.calendar import PeriodUnit
+from akiba.loans.delinquency import store as delinquency
 from akiba.loans.products import options, store
 from akiba.loans.products.answers import answer, recalculation_answer
 from akiba.loans.products.commands import create_product, update_product, update_product_by_external_id
@@ -93,9 +94,16 @@ async def whole(ask: Ask, product: LoanProduct) -> dict[str, Any]:
             "charges": [charge_answer(charge) for charge in await product_charges(ask, ProductKind.LOAN, product.id)],
             "fundId": product.fund_id,
             "fundName": (await fund(ask, product.fund_id)).name if product.fund_id else None,
-            "delinquencyBucketOptions": [],
+            "delinquencyBucket": await bucket_of(ask, product),
+            "delinquencyBucketOptions": await delinquency.buckets(ask),
         }
     )
+
+
+async def bucket_of(ask: Ask, product: LoanProduct) -> Any:
+    """The product's ranges of days late, of which there may be none."""
+    known = product.delinquency_bucket_id
+    return {"ranges": []} if known is None else await delinquency.bucket(ask, known)
 
 
 async def known_currencies(ask: Ask) -> dict[str, CurrencyOption]:
@@ -139,6 +147,7 @@ def usual() -> dict[str, Any]:
         "interestRateVariationsForBorrowerCycle": [],
         "numberOfRepaymentVariationsForBorrowerCycle": [],
         "accountingRule": AccountingRule.NONE.option,
+        "chargeOffBehaviour": options.CHARGED_OFF_AS_BEFORE,
         "loanScheduleType": options.capitalised(ScheduleType, 0)[0],
         "loanScheduleProcessingType": options.capitalised(ScheduleProcessing, 0)[0],
     }
@@ -155,7 +164,7 @@ async def lists(ask: Ask) -> dict[str, Any]:
         "penaltyOptions": shown(found, penalty=True),
         "accountingRuleOptions": AccountingRule.options(),
         "accountingMappingOptions": await accounting.account_options(ask),
-        "delinquencyBucketOptions": [],
+        "delinquencyBucketOptions": await delinquency.buckets(ask),
     }
 
 

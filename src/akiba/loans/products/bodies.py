@@ -72,6 +72,7 @@ class ProductBody(LoanAccounts, frozen=True, kw_only=True):
     is_equal_amortization: Flag = UNSET
     minimum_days_between_disbursal_and_first_repayment: Positive = UNSET
     include_in_borrower_cycle: Flag = UNSET
+    charge_off_behaviour: Annotated[str | UnsetType, one_of("REGULAR")] = UNSET
     currency_code: Annotated[str | UnsetType, max_length(3)] = UNSET
     digits_after_decimal: Annotated[int | UnsetType, within(0, 6)] = UNSET
     in_multiples_of: NotNegative = UNSET

@@ -134,6 +134,10 @@ RATE_NAMES = {
 }
 
 
+CHARGED_OFF_AS_BEFORE = NamedOption("REGULAR", "chargeOffBehaviour.regular", "Regular")
+"""Interest goes on as if nothing had happened: the only behaviour there is after a charge-off."""
+
+
 def unit_option(unit: PeriodUnit, use: str = "repaymentFrequency") -> EnumOption:
     """A unit of time as the repayment frequency or the term of a loan shows it."""
     return EnumOption(int(unit), f"{use}.{unit.code}", UNIT_NAMES[unit])
@@ -210,5 +214,6 @@ def fixed_options() -> dict[str, Any]:
         "loanScheduleProcessingTypeOptions": capitalised(ScheduleProcessing),
         "repaymentStartDateTypeOptions": RepaymentStart.options(),
         "supportedInterestRefundTypesOptions": [refund_option(kind.name) for kind in RefundType],
+        "chargeOffBehaviourOptions": [CHARGED_OFF_AS_BEFORE],
         "floatingRateOptions": [],
     } | allocation_options()

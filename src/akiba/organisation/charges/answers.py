@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from akiba.kernel.enumerations import EnumOption
-from akiba.organisation.charges.store import Charge
+from akiba.organisation.charges.store import Charge, LedgerAccount
 from akiba.organisation.currencies.store import CurrencyOption
 from akiba.wire.answers import Answer
 
@@ -32,7 +32,7 @@ class ChargeAnswer(Answer):
     min_cap: Decimal | None = None
     max_cap: Decimal | None = None
     tax_group: dict[str, int] | None = None
-    income_or_liability_account: dict[str, int] | None = None
+    income_or_liability_account: LedgerAccount | None = None
     payment_type: dict[str, int] | None = None
 
 
@@ -60,6 +60,6 @@ def answer(charge: Charge) -> ChargeAnswer:
         min_cap=charge.min_cap,
         max_cap=charge.max_cap,
         tax_group={"id": charge.tax_group_id} if charge.tax_group_id else None,
-        income_or_liability_account={"id": charge.gl_account_id} if charge.gl_account_id else None,
+        income_or_liability_account=charge.gl_account,
         payment_type={"id": charge.payment_type_id} if charge.payment_type_id else None,
     )

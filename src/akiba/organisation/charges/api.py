@@ -21,6 +21,7 @@ from akiba.wire.operations import Operations, Query
 
 operations = Operations("Charges")
 
+ASSET, LIABILITY, INCOME, EXPENSE = 1, 2, 4, 5
 INVALID_FREQUENCY = EnumOption(5, "periodFrequencyType.invalid", "Invalid")
 
 
@@ -58,6 +59,8 @@ operations.delete("/charges/{charge_id}", delete_charge, "Remove a charge")
 
 async def options(ask: Ask) -> dict[str, Any]:
     """The lists to choose from."""
+    accounts = await store.ledger_accounts(ask)
+    income = {"incomeAccountOptions": accounts[INCOME], "liabilityAccountOptions": accounts[LIABILITY]}
     times = [time.option for time in ChargeTime if time is not ChargeTime.SAVINGS_CLOSURE]
     lists: dict[str, Any] = {
         "currencyOptions": (await currencies(ask)).selected_currency_options,
@@ -65,6 +68,11 @@ async def options(ask: Ask) -> dict[str, Any]:
         "chargeAppliesToOptions": AppliesTo.options(),
         "chargeTimeTypeOptions": times,
         "chargePaymetModeOptions": PaymentMode.options(),
+        "incomeOrLiabilityAccountOptions": income,
+        "assetAccountOptions": accounts[ASSET],
+        "expenseAccountOptions": accounts[EXPENSE],
+        "accountMappingForChargeConfig": "Income",
+        "taxGroupOptions": [],
         "feeFrequencyOptions": [*FeeFrequency.options(), INVALID_FREQUENCY],
     }
     for bearer, kinds in ALLOWED.items():

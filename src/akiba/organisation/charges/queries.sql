@@ -1,22 +1,34 @@
 -- name: charges(applies_to, only_active)
 -- Every charge, or those of one bearer that are in use.
-select c.*, r.name as currency_name, r.decimal_places, r.in_multiples_of, r.display_symbol, r.display_label
-from charge c join currency_ref r on r.code = c.currency_code
+select c.*, r.name as currency_name, r.decimal_places, r.in_multiples_of, r.display_symbol, r.display_label,
+       a.name as gl_account_name, a.gl_code
+from charge c
+join currency_ref r on r.code = c.currency_code
+left join gl_account_ref a on a.id = c.gl_account_id
 where (:applies_to::smallint is null or c.applies_to = :applies_to) and (c.active or not :only_active)
 order by c.name, c.id
 
 -- name: charge(id)^
-select c.*, r.name as currency_name, r.decimal_places, r.in_multiples_of, r.display_symbol, r.display_label
-from charge c join currency_ref r on r.code = c.currency_code
+select c.*, r.name as currency_name, r.decimal_places, r.in_multiples_of, r.display_symbol, r.display_label,
+       a.name as gl_account_name, a.gl_code
+from charge c
+join currency_ref r on r.code = c.currency_code
+left join gl_account_ref a on a.id = c.gl_account_id
 where c.id = :id
 
 -- name: charges_of_product(product_kind, product_id)
-select c.*, r.name as currency_name, r.decimal_places, r.in_multiples_of, r.display_symbol, r.display_label
+select c.*, r.name as currency_name, r.decimal_places, r.in_multiples_of, r.display_symbol, r.display_label,
+       a.name as gl_account_name, a.gl_code
 from product_charge p
 join charge c on c.id = p.charge_id
 join currency_ref r on r.code = c.currency_code
+left join gl_account_ref a on a.id = c.gl_account_id
 where p.product_kind = :product_kind and p.product_id = :product_id
 order by c.id
+
+-- name: ledger_accounts()
+-- What a charge may be posted to.
+select id, name, gl_code, account_type from gl_account_ref where usage = 1 and not disabled order by gl_code
 
 -- name: insert_charge(values)<!
 insert into charge (

@@ -1,5 +1,6 @@
 """Charges in the database."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,19 @@ from akiba.organisation.charges.rules import AppliesTo, ChargeCalculation, Charg
 from akiba.organisation.currencies.store import CurrencyOption
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask, Work
+from akiba.wire.answers import Answer
 
 queries = load(__package__)
 
 OF_THE_CURRENCY = ("currency_name", "decimal_places", "in_multiples_of", "display_symbol", "display_label")
+
+
+class LedgerAccount(Answer):
+    """An account that a charge may be posted to."""
+
+    id: int
+    name: str
+    gl_code: str
 
 
 class Charge(Struct, frozen=True, kw_only=True):
@@ -38,6 +48,7 @@ class Charge(Struct, frozen=True, kw_only=True):
     fee_frequency: FeeFrequency | None
     tax_group_id: int | None
     gl_account_id: int | None
+    gl_account: LedgerAccount | None
     free_withdrawals: bool
     free_withdrawal_frequency: int | None
     restart_frequency: int | None
@@ -60,7 +71,9 @@ def from_row(row: Row) -> Charge:
         display_symbol=symbol,
         display_label=label,
     )
+    account, account_name, code = values["gl_account_id"], values.pop("gl_account_name"), values.pop("gl_code")
     values |= {
+        "gl_account": None if account is None else LedgerAccount(id=account, name=account_name, gl_code=code),
         "applies_to": AppliesTo(values["applies_to"]),
         "time_type": ChargeTime(values["time_type"]),
         "calculation": ChargeCalculation(values["calculation"]),
@@ -83,6 +96,14 @@ async def charges(ask: Ask, applies_to: AppliesTo | None = None, *, only_active:
     return [
         from_row(row) for row in await queries.charges(ask.connection, applies_to=applies_to, only_active=only_active)
     ]
+
+
+async def ledger_accounts(ask: Ask) -> dict[int, list[LedgerAccount]]:
+    """The accounts that a charge may be posted to, by their class."""
+    found: dict[int, list[LedgerAccount]] = defaultdict(list)
+    for row in await queries.ledger_accounts(ask.connection):
+        found[row["account_type"]].append(LedgerAccount(id=row["id"], name=row["name"], gl_code=row["gl_code"]))
+    return found
 
 
 async def product_charges(ask: Ask, product_kind: int, product_id: int) -> list[Charge]:
