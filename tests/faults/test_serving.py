@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import httpx
@@ -79,13 +80,28 @@ def test_the_workers_of_a_killed_supervisor_may_finish(data: Path, monkeypatch: 
     assert said == ["An earlier start was killed; waiting for its processes to finish"]
 
 
-def test_a_dead_worker_is_replaced(data: Path) -> None:
+def answers(line: HTTPConnection) -> bool:
+    try:
+        line.request("GET", "/fineract-provider/actuator/health")
+        return line.getresponse().read() != b""
+    except (OSError, HTTPException):
+        return False
+
+
+def test_connections_are_shared_out_and_a_dead_worker_is_replaced(data: Path) -> None:
     with serving(data) as server:
-        victims = server.children("python")
-        for victim in victims:
-            os.kill(victim, signal.SIGKILL)
-        until(lambda: len(set(server.children("python")) - set(victims)) == 2)
-        until(lambda: healthy(server))
+        lines = [HTTPConnection(server.address.removeprefix("http://"), timeout=20) for _ in range(24)]
+        assert all(map(answers, lines))
+        victim, other = server.children("python")
+        os.kill(victim, signal.SIGKILL)
+        for line in lines:
+            line.auto_open = 0
+        assert {answers(line) for line in lines} == {True, False}
+        until(lambda: len(server.children("python")) == 2 and victim not in server.children("python"))
+        assert other in server.children("python")
+        assert all(healthy(server) for _ in range(24))
+        for line in lines:
+            line.close()
 
 
 def test_work_done_apart_leaves_nothing_here(tmp_path: Path) -> None:
@@ -95,7 +111,7 @@ def test_work_done_apart_leaves_nothing_here(tmp_path: Path) -> None:
     supervisor.apart(work)
     assert (tmp_path / "process").read_text() != str(os.getpid())
     with pytest.raises(Trouble):
-        supervisor.apart(lambda: (tmp_path / "nowhere" / "file").touch())
+        supervisor.apart((tmp_path / "nowhere" / "file").touch)
 
 
 def test_no_thread_is_forgotten_in_a_fork(tmp_path: Path) -> None:

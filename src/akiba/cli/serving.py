@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -43,7 +44,7 @@ def run(configuration: Configuration, fill: Callable[[str], None] | None = None)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with hold(configuration.data) as lock:
         await_leftovers(configuration.data, say)
-        listener = bind(configuration.host, configuration.port)
+        listeners = bind(configuration.host, configuration.port, configuration.workers)
         with _database(configuration) as (postgres, url):
             application = _load(configuration, url)
             if postgres:
@@ -52,18 +53,24 @@ def run(configuration: Configuration, fill: Callable[[str], None] | None = None)
             if fill is not None:
                 apart(lambda: fill(url))
 
-            def answer(lifeline: int, ready: int) -> None:
-                from akiba.platform.worker import Worker
-
-                Worker(application, lifeline, ready).run(sockets=[listener])
-
-            children: dict[str, Child] = {f"worker {n}": answer for n in range(1, configuration.workers + 1)}
-            host, number = listener.getsockname()[:2]
-            address = f"http://{f'[{host}]' if ':' in host else host}:{number}"
+            children = {
+                f"worker {number}": _worker(application, listener) for number, listener in enumerate(listeners, start=1)
+            }
+            host, port = listeners[0].getsockname()[:2]
+            address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
             Supervisor(configuration.data, lock, children, postgres, say).run(
                 lambda: say(f"Serving {address} after {time.monotonic() - begun:.1f} s; stop with Ctrl-C")
             )
     say("Stopped")
+
+
+def _worker(application: Any, listener: socket.socket) -> Child:
+    def answer(lifeline: int, ready: int) -> None:
+        from akiba.platform.worker import Worker
+
+        Worker(application, lifeline, ready).run(sockets=[listener])
+
+    return answer
 
 
 def say(what: str) -> None:

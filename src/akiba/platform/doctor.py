@@ -111,7 +111,8 @@ def port(configuration: Configuration) -> Finding:
         return Finding("Port", State.GOOD, f"Akiba is running (process {process})")
     place = f"{configuration.host} port {configuration.port}"
     try:
-        bind(configuration.host, configuration.port).close()
+        for tried in bind(configuration.host, configuration.port):
+            tried.close()
     except Trouble as trouble:
         return Finding("Port", State.WRONG, trouble.what, trouble.mend)
     return Finding("Port", State.GOOD, f"{place} is free")

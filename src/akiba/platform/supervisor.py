@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from akiba.platform.embedded import EmbeddedPostgres
 from akiba.platform.trouble import Trouble
@@ -139,19 +140,32 @@ class Supervisor:
             time.sleep(PAUSE)
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """A socket that is ours but does not listen yet, so that nobody waits for an answer before there can be one."""
+def bind(host: str, port: int, count: int = 1) -> list[socket.socket]:
+    """Sockets for so many workers, which do not listen yet: nobody waits for an answer before there can be one.
+
+    Linux shares connections out over several sockets of one port, evenly; on a single one, whichever worker is awake
+    takes all that wait. Elsewhere they are one. Raises `Trouble` where another program has the port.
+    """
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        with _bound(family, kind, address) as alone:
+            address = alone.getsockname()
+        if sys.platform != "linux":
+            return [_bound(family, kind, address)] * count
+        return [_bound(family, kind, address, socket.SO_REUSEPORT) for _ in range(count)]
     except OSError as error:
         raise Trouble(
             f"Cannot listen on {host} port {port}: {error.strerror or error}.",
             "Choose another with --port, or stop the program that uses it.",
         ) from error
-    return listener
+
+
+def _bound(family: int, kind: int, address: Any, *options: int) -> socket.socket:
+    made = socket.socket(family, kind)
+    for option in (socket.SO_REUSEADDR, *options):
+        made.setsockopt(socket.SOL_SOCKET, option, 1)
+    made.bind(address)
+    return made
 
 
 def apart(work: Callable[[], None]) -> None:
