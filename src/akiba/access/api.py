@@ -3,6 +3,7 @@
 from akiba.access.audit import api as audit
 from akiba.access.login import api as login
 from akiba.access.maker_checker import api as maker_checker
+from akiba.access.notifications import api as notifications
 from akiba.access.passwords import api as passwords
 from akiba.access.permissions import api as permissions
 from akiba.access.roles import api as roles
@@ -18,4 +19,5 @@ OPERATIONS = (
     passwords.operations,
     audit.operations,
     maker_checker.operations,
+    notifications.operations,
 )

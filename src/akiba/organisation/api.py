@@ -7,6 +7,8 @@ from akiba.organisation.configurations import api as configurations
 from akiba.organisation.configurations import jobs as _nightly  # noqa: F401 - importing it declares its jobs
 from akiba.organisation.currencies import api as currencies
 from akiba.organisation.datatables import api as datatables
+from akiba.organisation.external_events import api as external_events
+from akiba.organisation.field_configuration import api as field_configuration
 from akiba.organisation.funds import api as funds
 from akiba.organisation.holidays import api as holidays
 from akiba.organisation.jobs import api as jobs
@@ -32,6 +34,8 @@ OPERATIONS = (
     account_numbers.operations,
     tellers.operations,
     datatables.operations,
+    field_configuration.operations,
+    external_events.operations,
     jobs.operations,
     charges.operations,
     not_built.operations,

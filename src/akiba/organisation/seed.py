@@ -6,6 +6,7 @@ from importlib.resources import files
 from akiba.organisation.codes import store as codes
 from akiba.organisation.configurations import store as configurations
 from akiba.organisation.currencies import store as currencies
+from akiba.organisation.external_events import store as external_events
 from akiba.organisation.offices import store as offices
 from akiba.organisation.payment_types import store as payment_types
 from akiba.organisation.working_days import store as working_days
@@ -20,6 +21,7 @@ async def seed(connection: Connection) -> None:
     await codes.queries.seed_code_values(connection, rows=table("codes/code_values.csv"))
     await configurations.queries.seed_configurations(connection, rows=table("configurations/configurations.csv"))
     await payment_types.queries.seed_payment_types(connection, rows=table("payment_types/payment_types.csv"))
+    await external_events.queries.seed_events(connection, rows=table("external_events/events.csv"))
     await working_days.queries.seed_working_days(connection)
 
 

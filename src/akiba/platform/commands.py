@@ -326,7 +326,12 @@ async def approve(work: Work, command_id: int) -> CommandResult:
     check_second_person(work, row["maker_id"])
     result = await perform(work, Order(command, tuple(row["ids"]), row["pending_body"] or {}))
     await queries.settle_awaiting(
-        work.connection, id=command_id, status=Status.PROCESSED, checker_id=work.user.id, result=answers.plain(result)
+        work.connection,
+        id=command_id,
+        status=Status.PROCESSED,
+        checker_id=work.user.id,
+        result=answers.plain(result),
+        touched={name: getattr(result, name) for name in AUDITED},
     )
     return msgspec.structs.replace(result, command_id=command_id)
 
@@ -338,7 +343,7 @@ async def reject(work: Work, command_id: int) -> CommandResult:
         raise unknown_command(command_id)
     work.user.require(f"{COMMANDS[row['name']].permission}_CHECKER")
     await queries.settle_awaiting(
-        work.connection, id=command_id, status=Status.REJECTED, checker_id=work.user.id, result=None
+        work.connection, id=command_id, status=Status.REJECTED, checker_id=work.user.id, result=None, touched={}
     )
     return CommandResult(command_id=command_id, resource_id=command_id)
 

@@ -57,10 +57,17 @@ from recorded, unnest((:types)::text[], (:payloads)::jsonb[]) as event (type, pa
 -- name: awaiting(id)^
 select id, name, ids, pending_body, maker_id, idempotency_key from command where id = :id and status = 2 for update
 
--- name: settle_awaiting(id, status, checker_id, result)!
-update command set status = :status, checker_id = :checker_id, checked_at = now(), pending_body = null,
-       result = coalesce((:result)::jsonb, result)
-where id = :id
+-- name: settle_awaiting(id, status, checker_id, result, touched)!
+-- The identities are those of the work that was done in the end, not of the work that was tried and taken back.
+update command c
+set status = :status, checker_id = :checker_id, checked_at = now(), pending_body = null,
+    result = coalesce((:result)::jsonb, c.result),
+    office_id = coalesce(n.office_id, c.office_id), client_id = coalesce(n.client_id, c.client_id),
+    group_id = coalesce(n.group_id, c.group_id), loan_id = coalesce(n.loan_id, c.loan_id),
+    savings_id = coalesce(n.savings_id, c.savings_id), resource_id = coalesce(n.resource_id, c.resource_id),
+    sub_resource_id = coalesce(n.sub_resource_id, c.sub_resource_id)
+from jsonb_populate_record(null::command, :touched) n
+where c.id = :id
 
 -- name: forget_awaiting(id)!
 delete from command where id = :id and status = 2

@@ -49,6 +49,7 @@ def test_a_change_waits_until_another_approves_it(api: Api, maker: UserApi, chec
     assert api.get(f"/offices/{done['resourceId']}")["name"] == body["name"]
     audit = api.get(f"/audits/{waiting['commandId']}")
     assert (audit["maker"], audit["checker"], audit["processingResult"]) == ("maker", "checker", "processed")
+    assert audit["resourceId"] == done["resourceId"]
     assert checker.refused("POST", path, {}, 404) == ["error.msg.command.id.invalid"]
 
 
@@ -120,3 +121,18 @@ def test_an_audit_of_another_office_is_not_there(api: Api) -> None:
     assert [row["resourceId"] for row in reader.get("/audits?entityName=STAFF")] == [mine]
     theirs = api.get(f"/audits?entityName=STAFF&officeId={other}")[0]["id"]
     assert reader.refused("GET", f"/audits/{theirs}", status=404) == ["error.msg.audit.id.invalid"]
+
+
+def test_whoever_asked_is_told_what_became_of_it(api: Api, checker: UserApi) -> None:
+    maker = new_user(api, "curious", ["CREATE_OFFICE"])
+    waiting = maker.post("/offices", office())["commandId"]
+    assert maker.get("/notifications?isRead=false&limit=9") == {"totalFilteredRecords": 0, "pageItems": []}
+    done = checker.post(f"/makercheckers/{waiting}?command=approve")
+    (told,) = maker.get("/notifications?isRead=false&limit=9")["pageItems"]
+    assert (told["content"], told["objectId"], told["actorId"]) == (
+        "CREATE OFFICE approved", done["resourceId"], checker.id
+    )  # fmt: skip
+    assert checker.get("/notifications")["pageItems"] == []
+    maker.put("/notifications", {})
+    assert maker.get("/notifications?isRead=false")["totalFilteredRecords"] == 0
+    assert maker.get("/notifications?isRead=true")["totalFilteredRecords"] == 1

@@ -63,3 +63,26 @@ def test_money_between_offices(api: Api) -> None:
     assert api.refused("POST", "/officetransactions", same, 403) == [
         "error.msg.officetransaction.fromOfficeId.same.as.toOfficeId"
     ]
+
+
+def test_the_fields_of_addresses(api: Api) -> None:
+    found = api.get("/fieldconfiguration/ADDRESS")
+    assert len(found) == 17
+    assert found[0] == {
+        "fieldConfigurationId": 1, "entity": "ADDRESS", "subentity": "CLIENT", "field": "addressType",
+        "isEnabled": True, "isMandatory": False, "validationRegex": "",
+    }  # fmt: skip
+    assert api.get("/fieldconfiguration/NOTHING") == []
+
+
+def test_events_that_others_are_told_of(api: Api) -> None:
+    before = api.get("/externalevents/configuration")["externalEventConfiguration"]
+    assert before[0] == {"type": "ClientActivateBusinessEvent", "enabled": False}
+    assert len(before) == 105
+    wanted = {"externalEventConfigurations": {"ClientActivateBusinessEvent": True}}
+    assert api.put("/externalevents/configuration", wanted)["changes"] == wanted
+    assert api.get("/externalevents/configuration")["externalEventConfiguration"][0]["enabled"] is True
+    unknown = {"externalEventConfigurations": {"Nothing": True}}
+    assert api.refused("PUT", "/externalevents/configuration", unknown, 404) == [
+        "error.msg.external.event.configuration.not.found"
+    ]

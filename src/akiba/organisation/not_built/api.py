@@ -22,6 +22,15 @@ async def no_page(_ask: Ask, *_ids: object) -> Page:
     return Page(total_filtered_records=0, page_items=[])
 
 
+async def no_cache(_ask: Ask) -> list[dict[str, Any]]:
+    """Nothing that a user could switch is cached."""
+    kinds = ((1, "cacheType.noCache", "No cache"), (2, "cacheType.singleNode", "Single node"))
+    return [
+        {"cacheType": {"id": number, "code": code, "value": value}, "enabled": number == 1}
+        for number, code, value in kinds
+    ]
+
+
 CHOICES = (
     "fromOffice",
     "toOffice",
@@ -44,12 +53,14 @@ async def no_choices(_ask: Ask, *_ids: object) -> dict[str, Any]:
 ROWS: tuple[tuple[str, str | None, str, Empty], ...] = (
     ("/adhocquery", "READ_ADHOC", "List queries of one's own", no_list),
     ("/collateral-management", "READ_COLLATERAL_PRODUCT", "List what may secure a loan", no_list),
+    ("/caches", "READ_CACHE", "List the caches", no_cache),
     ("/clients/{client_id}/collaterals", "READ_CLIENT_COLLATERAL_PRODUCT", "List a client's securities", no_list),
     ("/clients/{client_id}/collaterals/template", "READ_COLLATERAL_PRODUCT", "What may be a security", no_list),
     ("/fixeddepositproducts", "READ_FIXEDDEPOSITPRODUCT", "List products of fixed deposits", no_list),
     ("/recurringdepositproducts", "READ_RECURRINGDEPOSITPRODUCT", "List products of recurring deposits", no_list),
     ("/products/share", "READ_SHAREPRODUCT", "List products of shares", no_page),
     ("/floatingrates", "READ_FLOATINGRATE", "List floating rates", no_list),
+    ("/hooks", "READ_HOOK", "List the addresses that are told of events", no_list),
     ("/smscampaigns", "READ_SMSCAMPAIGN", "List campaigns by text message", no_page),
     ("/standinginstructions", "READ_STANDINGINSTRUCTION", "List standing instructions", no_page),
     ("/standinginstructions/template", "READ_STANDINGINSTRUCTION", "A form for standing instructions", no_choices),

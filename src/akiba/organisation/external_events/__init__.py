@@ -1,0 +1,1 @@
+"""Which events other systems are told of."""
