@@ -81,6 +81,7 @@ def right(command: Command) -> str | None:
 class More(TypedDict, total=False):
     """What else a form's page may have."""
 
+    may: str
     fill: Fill
     rehearsed: bool
     look: Look
@@ -111,12 +112,12 @@ class Pages:
         """Declare a page whose form carries out a command.
 
         `fill(ask, *identities, members)` may complete the body. `rehearsed` shows what would be posted before it is;
-        `look(work, result)` gives more tables of the moment after.
+        `look(work, result)` gives more tables of the moment after. `may` is needed where the command decides by itself.
         """
 
         def declare(handler: Handler) -> Handler:
-            page = Page(path, template, handler, right(command), command, then, done, typed=True, **more)
-            self.rows.append(page)
+            kinds: dict[str, Any] = {"may": right(command), **more}
+            self.rows.append(Page(path, template, handler, command=command, then=then, done=done, typed=True, **kinds))
             return handler
 
         return declare

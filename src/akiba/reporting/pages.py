@@ -1,11 +1,9 @@
 """The pages of reports: the catalogue, and a report with its choices, its picture and its table."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from akiba.kernel.errors import NotFound
-from akiba.pages import Cell, Column, Link, Option, Pages, Row, Table, Typed, View, _, marked
-from akiba.pages.exports import FORMATS
+from akiba.pages import Cell, Column, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.pages.fields import Field
 from akiba.platform.work import Ask
 from akiba.reporting import store
@@ -17,6 +15,7 @@ pages = Pages()
 pages.place(60, marked("Reports"), "/reports", may="READ_REPORT")
 
 DASHBOARD = "Dashboard"
+DAYS = {"startDate": marked("From"), "endDate": marked("Until"), "date": marked("On")}
 
 
 @pages.get("/reports", "reporting/catalogue.html", may="READ_REPORT")
@@ -45,7 +44,6 @@ async def report_page(ask: Ask, report_id: int, typed: Typed) -> View:
         "title": _(report.name),
         "about": _(report.about),
         "fields": fields,
-        "files": [Link(kind.upper(), f"?{urlencode(given | {'as': kind})}") for kind in FORMATS],
         "chart": chart_of(report, result),
         "table": table_of(report, result, subtitle_of(report, fields)),
     }
@@ -55,10 +53,11 @@ async def field_of(ask: Ask, parameter: Parameter, given: Mapping[str, str], typ
     """The field in which a parameter is chosen."""
     name = f"{PREFIX}{parameter.variable}"
     if parameter.display_type == "date":
-        return typed.field(name, _(parameter.label), "date", given.get(name) or ask.business_date)
+        label = _(DAYS.get(parameter.variable, parameter.label))
+        return typed.field(name, label, "date", given.get(name) or ask.business_date)
     options = [Option(key, str(words)) for key, words in await store.options(ask, parameter.name, None)]
     first = options[0].value if options and parameter.select_all is None else "-1"
-    return typed.choice(name, _(parameter.label), options, given.get(name) or first)
+    return typed.choice(name, _(parameter.label), options, given.get(name) or first, required=True)
 
 
 def subtitle_of(report: Report, fields: list[Field]) -> str:

@@ -3,7 +3,7 @@
 from akiba.access.audit import store
 from akiba.access.maker_checker import commands
 from akiba.pages import Cell, Column, Fact, Kind, Link, Pages, Row, Table, Task, Typed, View, _, marked, panel, plural
-from akiba.platform.commands import Status
+from akiba.platform.commands import Status, unknown_command
 from akiba.platform.listings import Slice
 from akiba.platform.sql import Row as Record
 from akiba.platform.work import Ask
@@ -16,9 +16,9 @@ ONE = PATH + "/{command_id:int}"
 SHOWN = 100
 
 
-async def waiting(ask: Ask, limit: int = SHOWN) -> Slice:
+async def waiting(ask: Ask, limit: int = SHOWN, **more: object) -> Slice:
     """What this user may approve, and their own."""
-    given: dict[str, object] = {"status": int(Status.AWAITING_APPROVAL)}
+    given = {"status": int(Status.AWAITING_APPROVAL), **more}
     if not ask.user.may("CHECKER_SUPER_USER"):
         given |= {"checkable": sorted(ask.user.permissions), "own": ask.user.id}
     return await store.audits(ask, Listing(limit=limit), **given)
@@ -65,17 +65,18 @@ def words(row: Record) -> str:
 
 @pages.get(ONE, "pages/table.html")
 async def approval(ask: Ask, command_id: int) -> View:
-    """One change that waits, member by member."""
-    found = (await store.audits(ask, Listing(limit=1), id=command_id)).rows
-    row = found[0] if found else None
-    body = row["body"] if row else None
-    members = [Row([name, str(value)]) for name, value in (body or {}).items()]
+    """One change that waits, member by member; raises NotFound for one that is not this user's business."""
+    found = (await waiting(ask, 1, id=command_id)).rows
+    if not found:
+        raise unknown_command(command_id)
+    row = found[0]
+    members = [Row([name, str(value)]) for name, value in (row["body"] or {}).items()]
     facts = [
-        Fact(_("Asked by"), row["maker"] if row else None),
-        Fact(_("Of"), row["client_name"] if row else None),
-        Fact(_("Office"), row["office_name"] if row else None),
+        Fact(_("Asked by"), row["maker"]),
+        Fact(_("Of"), row["client_name"]),
+        Fact(_("Office"), row["office_name"]),
     ]
-    table = Table(words(row) if row else "", [Column(_("Member")), Column(_("Value"))], members)
+    table = Table(words(row), [Column(_("Member")), Column(_("Value"))], members)
     acts = [Link(_("Approve"), f"{PATH}/{command_id}/approve"), Link(_("Refuse"), f"{PATH}/{command_id}/reject")]
     return {"table": table, "facts": facts, "acts": acts}
 

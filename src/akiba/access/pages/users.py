@@ -71,7 +71,14 @@ async def new_user(ask: Ask, typed: Typed) -> View:
     return {"title": _("New user"), "form": form}
 
 
-@pages.form(f"{PATH}/{{user_id:int}}", "pages/form.html", commands.update_user, then=PATH, done=marked("Saved."))
+@pages.form(
+    f"{PATH}/{{user_id:int}}",
+    "pages/form.html",
+    commands.update_user,
+    then=PATH,
+    done=marked("Saved."),
+    may="UPDATE_USER",
+)
 async def change_user(ask: Ask, user_id: int, typed: Typed) -> View:
     """What may be changed of a user; an empty password leaves the old one."""
     known = await store.user(ask, user_id)
