@@ -3,8 +3,10 @@
 import logging
 import sys
 from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any, TextIO
 
+import msgspec
 import structlog
 from structlog.typing import Processor
 
@@ -13,47 +15,47 @@ SECRETS = ("password", "token", "secret", "authorization", "cookie", "passphrase
 
 
 def configure(form: str = "auto", stream: TextIO = sys.stderr) -> None:
-    """Send our log and that of every library to `stream`: `json`, `console`, or `auto` for what suits it."""
+    """Send our log and that of every library to `stream`: `json`, `console`, or `auto` for what suits it.
+
+    What is written by structlog takes the short way, what libraries write goes through the standard library's.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.stdlib.ExtraAdder(),
+        structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         hide_secrets,
     ]
+    last = _form(form, stream)
+    structlog.configure(
+        processors=[*shared, *last],
+        logger_factory=structlog.WriteLoggerFactory(stream),
+        wrapper_class=structlog.BoundLogger,
+    )
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_form(form, stream)],
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), structlog.stdlib.add_logger_name, *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
         )
     )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "alembic"):
         library = logging.getLogger(name)
         library.handlers = []
         library.propagate = True
         library.setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *shared,
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
 
 
 def _form(form: str, stream: TextIO) -> list[Processor]:
     if form == "console" or (form == "auto" and stream.isatty()):
         return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(_json)]
+
+
+def _json(event: Any, **_: Any) -> str:
+    return msgspec.json.encode(event, enc_hook=repr).decode()
 
 
 def hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -63,13 +65,20 @@ def hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
 
 def without_secrets(name: str, value: Any) -> Any:
     """The value as it may be logged under this name."""
-    if any(secret in name.lower().replace("-", "_") for secret in SECRETS):
+    if is_secret(name):
         return HIDDEN
     if isinstance(value, Mapping):
         return {key: without_secrets(str(key), inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [without_secrets(name, inner) for inner in value]
     return value
+
+
+@lru_cache(1000)
+def is_secret(name: str) -> bool:
+    """Whether what has this name may not be logged."""
+    plain = name.lower().replace("-", "_")
+    return any(secret in plain for secret in SECRETS)
 
 
 def note(**facts: str | int | None) -> None:

@@ -19,7 +19,7 @@ NAMED = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 UNKNOWN = "unknown"
 METHODS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
 
-log = structlog.stdlib.get_logger("akiba.requests")
+log = structlog.get_logger()
 
 
 def observed(application: Application) -> Application:
