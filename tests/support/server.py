@@ -29,10 +29,10 @@ async def make_template(server: str) -> None:
         await prepare_database(with_database(server, TEMPLATE), SEEDS)
 
 
-async def new_tenant(server: str, time_zone: str = "Asia/Kolkata") -> str:
+async def new_tenant(server: str, time_zone: str = "Asia/Kolkata", template: str = TEMPLATE) -> str:
     """The identifier of a new institution."""
     identifier = f"t{next(NUMBERS)}"
-    await create_database(server, f"akiba_{identifier}", TEMPLATE)
+    await create_database(server, f"akiba_{identifier}", template)
     await add_tenant(server, identifier, f"Institution {identifier}", time_zone)
     return identifier
 
