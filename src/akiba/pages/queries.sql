@@ -3,10 +3,11 @@ with gone as (delete from page_session where seen_at < now() - interval '12 hour
 insert into page_session (token_hash, user_id) values (:token_hash, :user_id)
 
 -- name: session_user(token_hash)$
--- Whose session it is, unless it was idle for two hours; that it was seen is noted once a minute at most.
+-- Whose session it is, unless it was idle for two hours or began under another password; that it was seen is noted
+-- once a minute at most.
 with found as (
-    select token_hash, user_id, seen_at from page_session
-    where token_hash = :token_hash and seen_at > now() - interval '2 hours'
+    select s.token_hash, s.user_id, s.seen_at from page_session s join user_ref u on u.id = s.user_id
+    where s.token_hash = :token_hash and s.seen_at > now() - interval '2 hours' and s.started_at >= u.password_changed_at
 ), seen as (
     update page_session s set seen_at = now() from found f
     where s.token_hash = f.token_hash and f.seen_at < now() - interval '1 minute'
