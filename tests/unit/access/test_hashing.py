@@ -8,7 +8,7 @@ from akiba.access.passwords.hashing import hashed, matches
 
 
 def test_a_forked_process_hashes_too() -> None:
-    stored = asyncio.run(hashed("secret"))
+    stored = [asyncio.run(hashed("secret")) for _ in range(4)][-1]
     child = os.fork()
     if child == 0:
         signal.alarm(20)
