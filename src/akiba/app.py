@@ -21,6 +21,7 @@ from akiba.clients import pages as client_pages
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
+from akiba.loans.collections import pages as collection_pages
 from akiba.organisation import api as organisation_api
 from akiba.organisation import pages as organisation_pages
 from akiba.pages import Pages, home, login, site
@@ -59,6 +60,7 @@ WEB: tuple[Pages, ...] = (
     *client_pages.PAGES,
     *accounting_pages.PAGES,
     *savings_pages.PAGES,
+    collection_pages.pages,
     *loan_pages.PAGES,
     *access_pages.PAGES,
     *organisation_pages.PAGES,

@@ -7,7 +7,7 @@ from akiba.clients.groups.commands import GroupClosing, associate_clients, join
 from akiba.clients.groups.rules import Level
 from akiba.clients.groups.store import group
 from akiba.clients.meetings.rules import Attendance
-from akiba.clients.meetings.store import groups_of_centre, hold_meeting
+from akiba.clients.meetings.store import calendars, groups_of_centre, hold_meeting, latest_meeting, was_held
 from akiba.clients.meetings.store import owner as meets
 from akiba.clients.notes.store import OWNERS, Owner
 from akiba.clients.notes.store import write as write_note
@@ -41,11 +41,14 @@ __all__ = [
     "Level",
     "Owner",
     "associate_clients",
+    "calendars",
     "client",
     "found",
     "group",
     "groups_of_centre",
     "hold_meeting",
+    "latest_meeting",
     "meets",
+    "was_held",
     "write_note",
 ]

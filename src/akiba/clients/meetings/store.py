@@ -1,5 +1,6 @@
 """Calendars, meetings and attendance in the database."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -7,7 +8,7 @@ from msgspec import Struct
 
 from akiba.clients.groups.rules import Level
 from akiba.clients.groups.store import Group, group
-from akiba.clients.meetings.rules import Recurrence, recurrence_of
+from akiba.clients.meetings.rules import Recurrence, last_day, recurrence_of
 from akiba.kernel.errors import NotFound
 from akiba.platform.sql import load
 from akiba.platform.work import Ask, Work
@@ -56,6 +57,12 @@ async def calendars(ask: Ask, group_id: int) -> list[Calendar]:
     return [Calendar(**row) for row in await queries.calendars(ask.connection, group_id=group_id)]
 
 
+def latest_meeting(calendars: Sequence[Calendar], until: date) -> date | None:
+    """The last day at or before another on which one of these calendars meets."""
+    days = (last_day(one.starts_on, one.rule, until) for one in calendars)
+    return max((day for day in days if day), default=None)
+
+
 async def calendar(ask: Ask, group_id: int, calendar_id: int) -> Calendar:
     """One of its calendars; raises NotFound."""
     row = await queries.calendar(ask.connection, group_id=group_id, id=calendar_id)
@@ -68,6 +75,11 @@ async def calendar(ask: Ask, group_id: int, calendar_id: int) -> Calendar:
 async def meetings(ask: Ask, group_id: int) -> list[Meeting]:
     """The meetings that were held, newest first."""
     return [Meeting(**row) for row in await queries.meetings(ask.connection, group_id=group_id)]
+
+
+async def was_held(ask: Ask, group_id: int, on: date) -> bool:
+    """Whether a meeting of that day was noted."""
+    return any(meeting.held_on == on for meeting in await meetings(ask, group_id))
 
 
 async def hold(work: Work, calendar_id: int, on: date, attendance: dict[int, int]) -> int:

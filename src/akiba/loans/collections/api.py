@@ -107,13 +107,13 @@ SAVE = "saveCollectionSheet"
 
 operations.act(
     "/groups/{group_id}",
-    {SAVE: commands.save("groups")},
+    {SAVE: commands.SAVE_GROUP_SHEET},
     "Take the money of a group's meeting",
     questions={GENERATE: Question("READ_COLLECTIONSHEET", group_sheet)},
 )
 operations.act(
     "/centers/{centre_id}",
-    {SAVE: commands.save("centers")},
+    {SAVE: commands.SAVE_CENTRE_SHEET},
     "Take the money of a centre's meeting",
     questions={GENERATE: Question("READ_COLLECTIONSHEET", centre_sheet)},
 )

@@ -90,6 +90,10 @@ def save(kind: str) -> Command:
     return save_sheet
 
 
+SAVE_GROUP_SHEET = save("groups")
+SAVE_CENTRE_SHEET = save("centers")
+
+
 @command("SAVE_COLLECTIONSHEET")
 async def save_individual_sheet(work: Work, body: SaveSheet) -> CommandResult:
     """Take the payments of clients who belong to no meeting."""
