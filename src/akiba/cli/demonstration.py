@@ -10,6 +10,9 @@ from akiba.cli.serving import run, say
 from akiba.platform.configuration import FIRST_PASSWORD, FIRST_USERNAME, Configuration
 
 
+NAME = "Umoja Microfinance"
+
+
 def demo(
     data: options.Data = options.DEFAULTS.data,
     port: options.Port = options.DEFAULTS.port,
@@ -35,7 +38,7 @@ async def make(url: str) -> bool:
     from akiba import access
     from akiba.demo import FULL, build
     from akiba.platform.commands import Bus
-    from akiba.platform.tenants import Tenants
+    from akiba.platform.tenants import Tenants, queries
 
     tenants = Tenants(url)
     words = TextColumn("{task.description}")
@@ -52,6 +55,8 @@ async def make(url: str) -> bool:
         ) as progress:
             task = progress.add_task("Living two years", total=FULL.days)
             bus = Bus(tenants, access.load_user)
+            async with tenants.registry() as registry:
+                await queries.rename_tenant(registry, identifier=tenant.identifier, name=NAME)
             return await build(bus, tenant, FULL, lambda done, _: progress.update(task, completed=done))
     finally:
         await tenants.close()

@@ -121,3 +121,6 @@ insert into backup_history (kind, taken_at, seconds, bytes) values (:kind, :take
 -- name: last_backups()
 -- The latest backup, and the latest that was restored on trial.
 select distinct on (kind) kind, taken_at, seconds, bytes from backup_history order by kind, taken_at desc
+
+-- name: rename_tenant(identifier, name)!
+update tenant set name = :name where identifier = :identifier

@@ -56,12 +56,23 @@ def table_of(report: Report, result: Result, subtitle: str = "") -> Table:
             Cell(found[number], address(links[names[number]], values)) if names[number] in links else found[number]
             for number in kept
         ]
-        rows.append(Row(cells))
+        level = depth(cells[0])
+        rows.append(Row([said(cells[0]), *cells[1:]], level=level))
     columns = [
         Column(names[number], kind_of(names[number], result.columns[number].kind), wide=position >= NARROW)
         for position, number in enumerate(kept)
     ]
     return Table(_(report.name), columns, rows, totals(report, result, kept), subtitle, _("Nothing to report."))
+
+
+def depth(value: object) -> int:
+    """How deep in the tree of offices a name stands: the wire puts two dots before it for each step."""
+    return (len(value) - len(value.lstrip("."))) // 2 if isinstance(value, str) else 0
+
+
+def said(value: Any) -> Any:
+    """A value as a page shows it, the wire's dots left out."""
+    return value.lstrip(".") if isinstance(value, str) else value
 
 
 def totals(report: Report, result: Result, kept: Sequence[int]) -> list[Row]:
@@ -91,6 +102,6 @@ def chart_of(report: Report, result: Result) -> Markup | None:
         return None
     names = [column.name for column in result.columns]
     label, values = names.index(report.chart.label), [names.index(name) for name in report.chart.values]
-    slices = [Slice(str(row[label]), Decimal(row[values[0]] or 0)) for row in result.rows[:MOST_BARS]]
+    slices = [Slice(str(said(row[label])), Decimal(row[values[0]] or 0)) for row in result.rows[:MOST_BARS]]
     draw = charts.ageing if report.chart.kind == "ageing" else charts.bars
     return draw(slices, _(report.name), spoken().amount)
