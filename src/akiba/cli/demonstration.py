@@ -9,7 +9,6 @@ from akiba.cli.options import out
 from akiba.cli.serving import run, say
 from akiba.platform.configuration import FIRST_PASSWORD, FIRST_USERNAME, Configuration
 
-
 NAME = "Umoja Microfinance"
 
 
