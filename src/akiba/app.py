@@ -34,7 +34,7 @@ from akiba.platform.cross_origin import CORS
 from akiba.platform.explorer import openapi_routes
 from akiba.platform.health import health_routes
 from akiba.platform.metrics import metrics_route
-from akiba.platform.provision import Seed
+from akiba.platform.provision import Seeds
 from akiba.platform.questions import when
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
@@ -67,8 +67,8 @@ WEB: tuple[Pages, ...] = (
     reporting_pages.pages,
 )
 
-SEEDS: tuple[Seed, ...] = (organisation.seed, access.seed, seed_jobs)
-"""What fills a new institution's database, room by room."""
+SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permissions, seed_jobs))
+"""What fills an institution's database, room by room."""
 
 when(ClientChargeMoved, post_client_charge)
 when(organisation.CashierCashMoved, post_cashier_cash)

@@ -13,7 +13,7 @@ from akiba.platform.configuration import Configuration
 from akiba.platform.installation import reach
 
 DEFAULT = "default"
-DEFAULT_ZONE = "UTC"
+DEFAULT_ZONE = Configuration().time_zone
 
 tenants = typer.Typer(help="The institutions of this installation.", no_args_is_help=True)
 
@@ -28,10 +28,11 @@ def migrate(
     from akiba.platform.provision import prepare_database, provision
     from akiba.platform.schema import behind, institutions
 
+    zone = Configuration.from_environment().time_zone
     with reach(Configuration(data=data, database=database, postgres_bin=postgres_bin)) as url:
         if not asyncio.run(institutions(url)):
             with out.status("Making the institution `default`"):
-                asyncio.run(provision(url, DEFAULT, "Default", DEFAULT_ZONE, SEEDS))
+                asyncio.run(provision(url, DEFAULT, "Default", zone, SEEDS))
         with Progress(console=out, transient=True) as progress:
             for tenant in progress.track(asyncio.run(behind(url)), description="Migrating"):
                 asyncio.run(prepare_database(tenant.dsn, SEEDS))

@@ -23,7 +23,8 @@ class Configuration:
     """The settings of one installation; each is also an environment variable, `AKIBA_` and its name.
 
     `data` is the data folder. `database` is the URL of a PostgreSQL server, any of its databases; empty means the
-    embedded one in the data folder. `log` is `json`, `console` or, by what it is written to, `auto`.
+    embedded one in the data folder. `log` is `json`, `console` or, by what it is written to, `auto`. `time_zone` is
+    where the days of the institution `default` begin, when it is made.
     """
 
     data: Path = Path("akiba-data")
@@ -33,6 +34,7 @@ class Configuration:
     database: str = ""
     postgres_bin: Path | None = None
     log: str = "auto"
+    time_zone: str = "Asia/Kolkata"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:

@@ -1,6 +1,7 @@
 """Making an institution: its database, its tables, and what it starts with."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 import asyncpg
 
@@ -12,7 +13,15 @@ queries = load(__package__)
 Seed = Callable[[Connection], Awaitable[None]]
 
 
-async def provision(server: str, identifier: str, name: str, time_zone: str, seeds: Sequence[Seed]) -> None:
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """What fills an institution's database: once when it is new, and again after every upgrade."""
+
+    new: Sequence[Seed]
+    upgraded: Sequence[Seed]
+
+
+async def provision(server: str, identifier: str, name: str, time_zone: str, seeds: Seeds) -> None:
     """Make an institution ready for work; raises ValidationFailed for an identifier that cannot be used."""
     await prepare_registry(server)
     await add_tenant(server, identifier, name, time_zone)
@@ -21,8 +30,8 @@ async def provision(server: str, identifier: str, name: str, time_zone: str, see
     await prepare_database(tenants.known[identifier].dsn, seeds)
 
 
-async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
-    """Migrate a database and, where it is new, fill it with what an institution starts with."""
+async def prepare_database(dsn: str, seeds: Seeds) -> None:
+    """Migrate a database, and fill it: a new one with what an institution starts with."""
     from akiba.platform.migrations import migrate_soon  # noqa: PLC0415 - large, and rarely needed by who serves
 
     await migrate_soon(dsn)
@@ -30,7 +39,8 @@ async def prepare_database(dsn: str, seeds: Sequence[Seed]) -> None:
     try:
         await prepare_connection(connection)
         async with connection.transaction():
-            for seed in seeds:
+            is_new = await queries.claim_seeding(connection)
+            for seed in (*(seeds.new if is_new else ()), *seeds.upgraded):
                 await seed(connection)
             await queries.settle_identities(connection)
             await queries.grant_reading(connection)

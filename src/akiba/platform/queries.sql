@@ -124,3 +124,7 @@ select distinct on (kind) kind, taken_at, seconds, bytes from backup_history ord
 
 -- name: rename_tenant(identifier, name)!
 update tenant set name = :name where identifier = :identifier
+
+-- name: claim_seeding()$
+-- Whether the database was never filled; from now on it was.
+update institution set seeded = true where not seeded returning true

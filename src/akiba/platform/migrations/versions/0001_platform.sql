@@ -8,7 +8,8 @@ create table institution (
     business_date          date,
     cob_date               date,
     settings_version       bigint not null default 1,
-    access_version         bigint not null default 1
+    access_version         bigint not null default 1,
+    seeded                 boolean not null default false
 );
 insert into institution default values;
 
