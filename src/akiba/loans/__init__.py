@@ -1,5 +1,29 @@
-"""Loans: products, schedules, accounts, transactions."""
+"""Loans: products, schedules, accounts, transactions and charges. This is what other rooms may use.
 
+The events tell of what happened. For joins there are the views `loan_product_ref` and `loan_ref`.
+"""
+
+from akiba.loans.accounts.events import (
+    LoanCharged,
+    LoanDisbursed,
+    LoanStatusChanged,
+    LoanSubmitted,
+    LoanTransactionBooked,
+    LoanTransactionUndone,
+)
 from akiba.loans.accounts.holders import register
+from akiba.loans.rules.account import LoanStatus
+from akiba.loans.rules.events import TransactionKind
 
 register()
+
+__all__ = [
+    "LoanCharged",
+    "LoanDisbursed",
+    "LoanStatus",
+    "LoanStatusChanged",
+    "LoanSubmitted",
+    "LoanTransactionBooked",
+    "LoanTransactionUndone",
+    "TransactionKind",
+]

@@ -15,6 +15,7 @@ from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.answers import status_answer
 from akiba.loans.accounts.application import charge_wanted, fault, scheduled, settled
 from akiba.loans.accounts.bodies import ChargeWanted
+from akiba.loans.accounts.events import LoanStatusChanged
 from akiba.loans.accounts.store import Account
 from akiba.loans.products import store as products
 from akiba.loans.rules.account import Change, Loan, open_loan
@@ -145,6 +146,8 @@ async def take_step(work: Work, account: Account, agreement: Agreement) -> None:
     if {"principal", "expected_disbursement_on"} & changed.keys():
         loan = await rescheduled(work, account, agreement)
         await store.save(work, account, Change(account.loan, loan))
+    elif "status" in changed:
+        work.emit(LoanStatusChanged(account.id, agreement.status))
 
 
 def net_of(loan: Loan) -> Decimal:

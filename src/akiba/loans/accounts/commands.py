@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from akiba import clients, organisation
@@ -20,6 +20,7 @@ from akiba.loans.accounts.applying import (
     stated,
     take_step,
 )
+from akiba.loans.accounts.events import LoanDisbursed, LoanSubmitted
 from akiba.loans.accounts.store import Details
 from akiba.loans.posting import post
 from akiba.loans.products import store as products
@@ -46,26 +47,6 @@ CONSTRAINTS["loan_account_no_key"] = (
     "accountNo",
     "Another loan has this account number.",
 )
-
-
-class LoanSubmitted(Struct, frozen=True):
-    """Somebody applied for a loan."""
-
-    loan_id: int
-
-
-class LoanStatusChanged(Struct, frozen=True):
-    """A loan took a step in its life."""
-
-    loan_id: int
-    status: int
-
-
-class LoanDisbursed(Struct, frozen=True):
-    """A loan's money went out."""
-
-    loan_id: int
-    transaction_id: int | None
 
 
 @command("CREATE_LOAN")
@@ -271,7 +252,6 @@ async def undo_disbursal(work: Work, loan_id: int, body: bodies.LoanStep) -> Com
     saved = await store.save(work, account, change)
     await post(work, account, saved)
     await clients.write_note(work, "loans", loan_id, body.note)
-    work.emit(LoanStatusChanged(loan_id, agreement.status))
     return result(account, changes=stated(body, agreement, actualDisbursementDate=""))
 
 

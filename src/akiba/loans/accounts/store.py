@@ -10,6 +10,7 @@ from msgspec import Struct
 from akiba.kernel.errors import NotFound
 from akiba.loans.accounts import rows
 from akiba.loans.accounts.agreement import Agreement
+from akiba.loans.accounts.events import LoanStatusChanged
 from akiba.loans.rules.account import Change, Loan
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import Transaction
@@ -292,6 +293,8 @@ async def save(
         transactions=encoded([transaction_row(account, t, details, work) for t in change.booked]),
         rebalanced=encoded([rows.transaction_columns(t) for t in change.rebalanced]),
     )
+    if after.status is not change.before.status:
+        work.emit(LoanStatusChanged(account.id, after.status))
     ids: dict[bool, dict[int, int]] = {False: {}, True: {}}
     for row in written:
         ids[row["charge"]][row["number"]] = row["id"]

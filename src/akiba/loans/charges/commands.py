@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from akiba import clients
@@ -13,6 +13,7 @@ from akiba.kernel.money import ZERO
 from akiba.loans.accounts import store
 from akiba.loans.accounts.applying import charges_wanted, result
 from akiba.loans.accounts.bodies import ChargeWanted
+from akiba.loans.accounts.events import LoanCharged
 from akiba.loans.accounts.store import Account, Details
 from akiba.loans.posting import post
 from akiba.loans.rules.account import Change, LoanStatus
@@ -80,13 +81,6 @@ class AdjustCharge(Body, frozen=True, kw_only=True):
     external_id: Annotated[str | None, max_length(100)] = None
     note: Annotated[str | None, max_length(1000)] = None
     payment_type_id: Annotated[int | None, positive] = None
-
-
-class LoanCharged(Struct, frozen=True):
-    """A loan bears one charge more."""
-
-    loan_id: int
-    charge_id: int
 
 
 @command("CREATE_LOANCHARGE")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -71,6 +72,16 @@ DISBURSAL_UNDO = State(
     "error.msg.loan.undo.disbursal.account.is.not.active",
     "Loan Undo disbursal is not allowed. Loan Account is not active.",
 )
+CLOSING = State(
+    frozenset({LoanStatus.ACTIVE, LoanStatus.OVERPAID}),
+    "error.msg.loan.close.account.is.not.active.or.overpaid",
+    "Closing Loan Account is not allowed. Loan Account is not active or overpaid.",
+)
+RESCHEDULING = State(
+    ACTIVE,
+    "error.msg.loan.mark.for.rescheduling.account.is.not.active",
+    "Rescheduling is not allowed. Loan Account is not active.",
+)
 UNDOABLE = PAYMENTS | {
     TransactionKind.WAIVE_INTEREST,
     TransactionKind.WAIVE_CHARGE,
@@ -131,8 +142,44 @@ def check_money(loan: Loan, event: MoneyEvent) -> None:
 
 
 def written_off(loan: Loan) -> Decimal:
-    """What was given up of the loan altogether."""
-    return sum((i.written_off.total for i in loan.instalments), ZERO)
+    """What was given up of the loan and did not come in since."""
+    recovered = sum((t.amount for t in loan.transactions if t.kind is TransactionKind.RECOVERY), ZERO)
+    return sum((i.written_off.total for i in loan.instalments), ZERO) - recovered
+
+
+def check_closing(loan: Loan, on: date, tolerance: Decimal) -> None:
+    """Raise what forbids closing a loan that is not paid to the last cent: more is owed or overpaid than may be."""
+    CLOSING.hold(loan)
+    if on < loan.last_event_on:
+        raise DomainRuleViolation(
+            "error.msg.loan.close.loan.must.occur.on.or.after.latest.transaction.date",
+            "The closing date of the loan must be on or after latest transaction date.",
+            on,
+        )
+    if loan.outstanding.total > tolerance:
+        raise DomainRuleViolation(
+            "error.msg.loan.close.loan.has.money.outstanding",
+            "A loan with money outstanding cannot be closed",
+            loan.outstanding.total,
+        )
+    if loan.overpaid > tolerance:
+        raise DomainRuleViolation(
+            "error.msg.loan.close.loan.is.overpaid",
+            "The loan is marked as 'Overpaid' and cannot be moved to 'Closed (obligations met).",
+            loan.overpaid,
+        )
+
+
+def check_rescheduling(loan: Loan, on: date) -> None:
+    """Raise what forbids closing a loan because another takes its place."""
+    RESCHEDULING.hold(loan)
+    if on < (began := loan.transactions[0].on):
+        raise DomainRuleViolation(
+            "error.msg.loan.close.reschedule.cannot.be.before.submittal.date",
+            f"The date on which a loan is rescheduled cannot be before the loan disbursement date: {began}",
+            on,
+            began,
+        )
 
 
 def check_undo(loan: Loan, event: Undone) -> None:

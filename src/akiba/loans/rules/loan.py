@@ -20,7 +20,7 @@ from akiba.loans.rules.accruals import (
     still_fitting,
 )
 from akiba.loans.rules.charges import Charge, assessed, charge_of, unpaid, waive_charge, with_charge, with_charges
-from akiba.loans.rules.checks import check
+from akiba.loans.rules.checks import check, check_closing, check_rescheduling
 from akiba.loans.rules.effects import EFFECTS
 from akiba.loans.rules.events import DisbursalUndone, Event, MoneyEvent, Transaction, TransactionKind, Undone
 from akiba.loans.rules.terms import Instalment, Parts
@@ -151,6 +151,22 @@ def undisbursed(loan: Loan) -> Loan:
 def written_off(loan: Loan, on: date) -> Loan:
     """The loan given up."""
     return replace(loan, status=LoanStatus.WRITTEN_OFF, closed_on=on, written_off_on=on)
+
+
+def closed(loan: Loan, on: date, tolerance: Decimal) -> Change:
+    """The loan closed on a day though a little is owed or overpaid, not more than may be in arrears.
+
+    What is owed is given up. Raises what `check_closing` does.
+    """
+    check_closing(loan, on, tolerance)
+    after = entered(loan, MoneyEvent(kind=TransactionKind.WRITE_OFF, on=on)) if loan.outstanding else loan
+    return Change(loan, replace(after, status=LoanStatus.CLOSED, closed_on=on, overpaid_on=None))
+
+
+def left_to_another(loan: Loan, on: date) -> Change:
+    """The loan closed as it stands, because what is owed goes on in another loan."""
+    check_rescheduling(loan, on)
+    return Change(loan, replace(loan, status=LoanStatus.RESCHEDULED, closed_on=on))
 
 
 def settled(loan: Loan, on: date) -> Loan:

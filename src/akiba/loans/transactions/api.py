@@ -24,6 +24,8 @@ KINDS = {
     "undowriteoff": commands.undo_write_off,
     "recoverypayment": commands.recover,
     "creditBalanceRefund": commands.refund_credit,
+    "close": commands.close,
+    "close-rescheduled": commands.close_as_rescheduled,
 }
 
 

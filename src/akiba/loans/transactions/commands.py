@@ -5,19 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from msgspec import Struct
-
 from akiba import clients
 from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.kernel.money import ZERO
 from akiba.loans.accounts import store
 from akiba.loans.accounts.applying import result
 from akiba.loans.accounts.bodies import WithPayment
+from akiba.loans.accounts.events import LoanTransactionBooked, LoanTransactionUndone
 from akiba.loans.accounts.store import Account, Details, Saved
 from akiba.loans.posting import post
 from akiba.loans.rules import events
-from akiba.loans.rules.account import Loan
+from akiba.loans.rules.account import Change, Loan
 from akiba.loans.rules.events import MoneyEvent, TransactionKind, Undone
-from akiba.loans.rules.loan import apply, interest_waiver
+from akiba.loans.rules.loan import apply, closed, interest_waiver, left_to_another
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -30,21 +30,6 @@ CONSTRAINTS["loan_transaction_external_id_key"] = (
     "externalId",
     "Another transaction has this external id.",
 )
-
-
-class TransactionBooked(Struct, frozen=True):
-    """Something was booked on a loan."""
-
-    loan_id: int
-    transaction_id: int | None
-    kind: int
-
-
-class TransactionUndone(Struct, frozen=True):
-    """A transaction of a loan was taken back."""
-
-    loan_id: int
-    transaction_id: int
 
 
 class LoanTransaction(WithPayment, frozen=True, kw_only=True):
@@ -86,8 +71,7 @@ async def book(
     work: Work, loan_id: int, body: LoanTransaction, event_of: Callable[[Loan], MoneyEvent]
 ) -> tuple[Account, Saved]:
     """Apply an event to a loan, save what comes of it and post it."""
-    if body.transaction_date > work.business_date:
-        raise future(body.transaction_date)
+    passed(work, body)
     account = await store.held(work, loan_id)
     change = apply(account.loan, event_of(account.loan))
     saved = await store.save(work, account, change, body.details)
@@ -95,20 +79,22 @@ async def book(
     if body.note and saved.first is not None:
         await clients.write_note(work, "loanTransactions", saved.first, body.note)
     kind = change.booked[0].kind if change.booked else 0
-    work.emit(TransactionBooked(loan_id, saved.first, kind))
+    work.emit(LoanTransactionBooked(loan_id, saved.first, kind))
     return account, saved
 
 
-def future(on: date) -> ValidationFailed:
-    """The refusal of what has not happened yet."""
-    return ValidationFailed(
-        Fault(
-            "error.msg.loan.transaction.cannot.be.a.future.date",
-            "The transaction date cannot be in the future.",
-            "transactionDate",
-            on,
+def passed(work: Work, body: LoanTransaction) -> date:
+    """The day of a transaction; raises ValidationFailed for one that is yet to come."""
+    if body.transaction_date > work.business_date:
+        raise ValidationFailed(
+            Fault(
+                "error.msg.loan.transaction.cannot.be.a.future.date",
+                "The transaction date cannot be in the future.",
+                "transactionDate",
+                body.transaction_date,
+            )
         )
-    )
+    return body.transaction_date
 
 
 def told(account: Account, saved: Saved, body: LoanTransaction) -> CommandResult:
@@ -210,8 +196,31 @@ async def undo_write_off(work: Work, loan_id: int) -> CommandResult:
     saved = await store.save(work, account, change, undone=number)
     await store.update(work, loan_id, write_off_reason_id=None)
     await post(work, account, saved)
-    work.emit(TransactionUndone(loan_id, account.booked[number].id))
+    work.emit(LoanTransactionUndone(loan_id, account.booked[number].id))
     return result(account)
+
+
+@command("CLOSE_LOAN")
+async def close(work: Work, loan_id: int, body: LoanTransaction) -> CommandResult:
+    """Close a loan on which only a little is owed or overpaid."""
+    account = await store.held(work, loan_id)
+    tolerance = account.agreement.in_arrears_tolerance or ZERO
+    return await end(work, account, body, closed(account.loan, passed(work, body), tolerance))
+
+
+@command("CLOSEASRESCHEDULED_LOAN")
+async def close_as_rescheduled(work: Work, loan_id: int, body: LoanTransaction) -> CommandResult:
+    """Close a loan because another one takes its place."""
+    account = await store.held(work, loan_id)
+    return await end(work, account, body, left_to_another(account.loan, passed(work, body)))
+
+
+async def end(work: Work, account: Account, body: LoanTransaction, change: Change) -> CommandResult:
+    """Save and post a loan's closing."""
+    saved = await store.save(work, account, change, body.details)
+    await post(work, account, saved, body.details)
+    await clients.write_note(work, "loans", account.id, body.note)
+    return told(account, saved, body)
 
 
 @command("ADJUST_LOAN")
@@ -231,7 +240,7 @@ async def adjust(work: Work, loan_id: int, transaction_id: int, body: Undoing) -
         await post(work, account, saved, body.details)
         resource_id = saved.first or transaction_id
     await clients.write_note(work, "loanTransactions", resource_id, body.note)
-    work.emit(TransactionUndone(loan_id, transaction_id))
+    work.emit(LoanTransactionUndone(loan_id, transaction_id))
     return result(account, resource_id=resource_id, resource_external_id=body.external_id, changes=sent(body))
 
 
