@@ -24,7 +24,7 @@ from akiba.loans import pages as loan_pages
 from akiba.loans.collections import pages as collection_pages
 from akiba.organisation import api as organisation_api
 from akiba.organisation import pages as organisation_pages
-from akiba.pages import Pages, home, login, site
+from akiba.pages import Pages, home, login, site, terms
 from akiba.pages.trouble import for_browsers
 from akiba.platform import http
 from akiba.platform.batch import batch_route
@@ -57,6 +57,7 @@ ROOMS: tuple[Operations, ...] = (
 
 WEB: tuple[Pages, ...] = (
     home.pages,
+    terms.pages,
     *client_pages.PAGES,
     *accounting_pages.PAGES,
     *savings_pages.PAGES,

@@ -9,7 +9,18 @@ from tests.support.browser import logged_in, look_at
 from tests.support.server import Api
 
 DATES = {"locale": "en", "dateFormat": "yyyy-MM-dd", "submittedOnDate": "2020-03-01", "activationDate": "2020-03-01"}
-PATHS = ("/", "/clients", "/clients/1", "/clients/new", "/clients/1/edit", "/groups", "/groups/1", "/search?q=kim")
+PATHS = (
+    "/",
+    "/clients",
+    "/clients/1",
+    "/clients/new",
+    "/clients/1/edit",
+    "/clients/1/paper",
+    "/clients/1/document",
+    "/groups",
+    "/groups/1",
+    "/search?q=kim",
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +107,19 @@ async def test_every_language_is_spoken(tab: Page) -> None:
         await tab.goto("/clients")
         await expect(tab.locator("html")).to_have_attribute("lang", code)
         await expect(tab.locator(".acts")).to_contain_text(word)
+
+
+async def test_a_paper_and_a_file_are_added_and_the_file_comes_back_as_a_download(tab: Page) -> None:
+    await tab.goto("/clients/2/paper")
+    await tab.select_option("[name=documentTypeId]", label="Passport")
+    await tab.fill("[name=documentKey]", "AB 1234")
+    await tab.click("button:has-text('Add')")
+    await expect(tab.locator("dl")).to_contain_text("AB 1234")
+    await tab.goto("/clients/2/document")
+    await tab.fill("[name=name]", "Contract")
+    file = {"name": "contract.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 test"}
+    await tab.set_input_files("[name=file]", file)  # type: ignore[arg-type]
+    await tab.click("button:has-text('Add')")
+    async with tab.expect_download() as started:
+        await tab.click("text=Contract")
+    assert (await started.value).suggested_filename == "contract.pdf"

@@ -22,6 +22,11 @@ PATHS = (
     "/settings/roles/1",
     "/settings/configuration",
     "/settings/configuration/1",
+    "/settings/lists",
+    "/settings/lists/1",
+    "/settings/lists/1/new",
+    "/settings/words",
+    "/settings/words/new",
     "/settings/jobs",
     "/settings/audit",
     "/approvals",
@@ -113,3 +118,15 @@ async def test_what_was_done_stands_in_the_audit_trail_without_secrets(tab: Page
     await tab.click("text=Create user >> nth=0")
     await expect(tab.locator("main")).to_contain_text("***")
     await expect(tab.locator("main")).not_to_contain_text(PASSWORD)
+
+
+async def test_an_institution_says_it_in_its_own_words(tab: Page) -> None:
+    await tab.goto("/settings/words/new")
+    await tab.select_option("[name=message]", "Clients")
+    await tab.fill("[name=replacement]", "Members")
+    await tab.click("button:has-text('Say it so')")
+    await expect(tab.locator(".rail")).to_contain_text("Members")
+    await tab.goto("/settings/words/new")
+    await tab.select_option("[name=message]", "Clients")
+    await tab.click("button:has-text('Say it so')")
+    await expect(tab.locator(".rail")).to_contain_text("Clients")

@@ -47,6 +47,8 @@ class Field:
     @property
     def text(self) -> str:
         """As the field shows it: dates year first as browsers want them, numbers as the reader writes."""
+        if self.kind in ("file", "password"):
+            return ""
         match self.value:
             case None:
                 return ""

@@ -17,16 +17,17 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from inspect import signature
-from typing import Any, TypedDict, Unpack, get_type_hints
+from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 from akiba.pages.tables import Table
 from akiba.pages.typed import Typed
 from akiba.platform.work import Ask, Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.operations import Command, Query
+from akiba.wire.operations import Command, Query, Reply
 
 View = Mapping[str, object]
-Handler = Callable[..., Awaitable[View]]
+Handler = Callable[..., Awaitable[View | Reply]]
+H = TypeVar("H", bound=Handler)
 Fill = Callable[..., Awaitable[dict[str, Any]]]
 Panel = Callable[..., Awaitable[Any]]
 Count = Callable[[Ask], Awaitable[int]]
@@ -95,10 +96,10 @@ class Pages:
     places: list[Place] = field(default_factory=list)
     settings: list[Place] = field(default_factory=list)
 
-    def get(self, path: str, template: str, *, may: str | None = None) -> Callable[[Handler], Handler]:
+    def get(self, path: str, template: str, *, may: str | None = None) -> Callable[[H], H]:
         """Declare a page that shows something."""
 
-        def declare(handler: Handler) -> Handler:
+        def declare(handler: H) -> H:
             wants = signature(handler).parameters
             query = get_type_hints(handler).get("query")
             self.rows.append(Page(path, template, handler, may, query=query, typed="typed" in wants))
@@ -108,14 +109,14 @@ class Pages:
 
     def form(
         self, path: str, template: str, command: Command, *, then: str, done: str = "", **more: Unpack[More]
-    ) -> Callable[[Handler], Handler]:
+    ) -> Callable[[H], H]:
         """Declare a page whose form carries out a command.
 
         `fill(ask, *identities, members)` may complete the body. `rehearsed` shows what would be posted before it is;
         `look(work, result)` gives more tables of the moment after. `may` is needed where the command decides by itself.
         """
 
-        def declare(handler: Handler) -> Handler:
+        def declare(handler: H) -> H:
             kinds: dict[str, Any] = {"may": right(command), **more}
             self.rows.append(Page(path, template, handler, command=command, then=then, done=done, typed=True, **kinds))
             return handler
@@ -157,8 +158,8 @@ async def panels(ask: Ask, page: str, *about: object) -> list[Any]:
     return [one for one in found if one is not None]
 
 
-async def view_of(page: Page, ask: Ask, ids: tuple[Any, ...], query: Query | None, typed: Typed) -> View:
-    """The page's view, its function called with what it asks for; nothing for a bare act."""
+async def view_of(page: Page, ask: Ask, ids: tuple[Any, ...], query: Query | None, typed: Typed) -> View | Reply:
+    """The page's view, or a file, its function called with what it asks for; nothing for a bare act."""
     if page.handler is None:
         return {}
     extra: dict[str, Any] = {}

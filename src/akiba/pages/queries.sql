@@ -25,3 +25,13 @@ from user_ref u, office_ref o where u.id = :user_id and o.id = :office_id
 
 -- name: terms(language)^
 select coalesce(jsonb_object_agg(message, replacement), '{}') as terms from term where language = :language
+
+-- name: all_terms()
+select language, message, replacement from term order by language, message
+
+-- name: set_term(language, message, replacement)!
+-- An empty replacement takes the institution's own word back.
+with gone as (delete from term where :replacement::text is null and language = :language and message = :message)
+insert into term (language, message, replacement)
+select :language, :message, :replacement where :replacement::text is not null
+on conflict (language, message) do update set replacement = excluded.replacement

@@ -13,6 +13,7 @@ from akiba.pages.policy import SECURITY_HEADERS
 from akiba.pages.views import Notice
 from akiba.pages.words import _
 from akiba.platform.http import AnyRequest
+from akiba.wire.operations import Reply
 
 NOTICE_COOKIE = "akiba-notice"
 NOTICE_SECONDS = 60
@@ -36,6 +37,12 @@ def download(content: bytes, media_type: str, name: str) -> Response[bytes]:
     """A file for the browser to keep."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
     return Response(content, media_type=media_type, headers={**headers, **SECURITY_HEADERS})
+
+
+def file_of(reply: Reply) -> Response[bytes]:
+    """A file that a page is, kept by the browser for a minute and by nobody else."""
+    headers = {"Cache-Control": "private, max-age=60", **SECURITY_HEADERS, **reply.headers}
+    return Response(reply.content, media_type=reply.media_type, status_code=reply.status, headers=headers)
 
 
 def redirect(path: str, notice: Notice | None = None, cookies: Sequence[Cookie] = ()) -> Response[bytes]:

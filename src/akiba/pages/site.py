@@ -24,7 +24,7 @@ from akiba.pages.framework import Page, Pages, Place, View, view_of
 from akiba.pages.policy import SECURITY_HEADERS
 from akiba.pages.rehearsal import rehearse
 from akiba.pages.rendering import render
-from akiba.pages.responses import NOTICE_COOKIE, download, html, read_notice, redirect
+from akiba.pages.responses import NOTICE_COOKIE, download, file_of, html, read_notice, redirect
 from akiba.pages.sessions import Session
 from akiba.pages.tables import Listing, Table
 from akiba.pages.typed import Typed, members_of
@@ -34,7 +34,7 @@ from akiba.platform.commands import Bus, Order, Outcome
 from akiba.platform.http import AnyRequest, parameters, read_query
 from akiba.platform.tenants import UnknownTenantError
 from akiba.platform.work import Ask, Tenant
-from akiba.wire.operations import Upload
+from akiba.wire.operations import Reply, Upload
 
 LANGUAGE_COOKIE = "akiba-language"
 TENANT_COOKIE = "akiba-tenant"
@@ -147,6 +147,8 @@ async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]
             whole = {"limit": "0", "offset": "0"} if kind else {}
             query = read_query(page.query, given | whole, ask) if page.query else None
             view = await view_of(page, ask, visit.ids, query, typed if typed.values else Typed(given, typed.faults))
+            if isinstance(view, Reply):
+                return file_of(view)
             if page.rehearsed and not typed.faults:
                 view = {**view, **await previewed(visit, ask, view)}
         except NotAuthenticated:

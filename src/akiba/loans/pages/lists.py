@@ -42,6 +42,7 @@ from akiba.pages import (
 )
 from akiba.platform import sql
 from akiba.platform.listings import fetch, load_lists
+from akiba.platform.sql import containing
 from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
@@ -68,7 +69,14 @@ class LoansQuery(Paged, frozen=True, kw_only=True):
 async def loans(ask: Ask, query: LoansQuery, typed: Typed) -> View:
     """The loans this user may see."""
     late_on = ask.business_date if query.late else None
-    found = await fetch(ask, lists["loans"], query, text=query.text, status=query.status, late_on=late_on)
+    found = await fetch(
+        ask,
+        lists["loans"],
+        query,
+        text=containing(query.text) if query.text else None,
+        status=query.status,
+        late_on=late_on,
+    )
     columns = [
         Column(_("Loan"), sort="accountNo"),
         Column(_("Of"), sort="borrower"),

@@ -5,7 +5,7 @@
 -- filter officer_id: l.loan_officer_id = :officer_id
 -- filter status: l.status = :status
 -- filter late_on: l.status = 300 and exists (select from loan_instalment i where i.loan_id = l.id and i.obligations_met_on is null and i.due_date < :late_on)
--- filter text: l.account_no || ' ' || coalesce(c.display_name, g.name) || ' ' || coalesce(l.external_id, '') || ' ' || coalesce(l.legacy_no, '') ilike '%' || :text || '%'
+-- filter text: l.account_no || ' ' || coalesce(c.display_name, g.name) || ' ' || coalesce(l.external_id, '') || ' ' || coalesce(l.legacy_no, '') ilike :text
 select l.id, l.account_no, l.status, l.client_id, l.group_id, coalesce(c.display_name, g.name) as borrower,
        p.name as product_name, l.principal, l.balance, l.currency_code, l.decimal_places, l.disbursed_on, l.closed_on,
        s.display_name as officer, l.number_of_repayments,

@@ -1,5 +1,5 @@
 """The pages of the clients."""
 
-from akiba.clients.people.pages import clients, stages
+from akiba.clients.people.pages import clients, papers, stages
 
-PAGES = (clients.pages, stages.pages)
+PAGES = (clients.pages, stages.pages, papers.pages)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from akiba import organisation
+from akiba.clients.addresses import store as addresses
+from akiba.clients.documents import store as documents
 from akiba.clients.family import store as family
 from akiba.clients.identifiers import store as identifiers
 from akiba.clients.notes import store as notes
@@ -31,6 +33,7 @@ from akiba.pages import (
     plural,
     spoken,
 )
+from akiba.platform.sql import containing
 from akiba.platform.work import Ask
 
 pages = Pages()
@@ -69,7 +72,8 @@ class ClientsQuery(Paged, frozen=True, kw_only=True):
 @pages.get("/clients", "pages/list.html", may="READ_CLIENT")
 async def clients(ask: Ask, query: ClientsQuery, typed: Typed) -> View:
     """The clients this user may see."""
-    given = {"text": query.text, "status": query.status, "office_id": query.office_id, "staff_id": query.staff_id}
+    text = containing(query.text) if query.text else None
+    given = {"text": text, "status": query.status, "office_id": query.office_id, "staff_id": query.staff_id}
     found = await store.clients(ask, query, **given)
     columns = [
         Column(_("Name"), sort="displayName"),
@@ -119,6 +123,7 @@ async def client(ask: Ask, client_id: int) -> View:
     return {
         "client": found,
         "state": state(found.status),
+        "photograph": f"/clients/{client_id}/photograph/image" if found.image_present else None,
         "face": "".join(word[0] for word in found.display_name.split()[:2]).upper(),
         "facts": head_facts(found),
         "acts": [*own_acts(ask, found), *acts][:3],
@@ -128,6 +133,8 @@ async def client(ask: Ask, client_id: int) -> View:
         "events": sorted(events, key=lambda event: event.on, reverse=True)[:EVENTS_SHOWN],
         "pictures": [picture for part in parts for picture in part.pictures],
         "person": await person(ask, found),
+        "additions": additions(ask, client_id),
+        "papers": await papers(ask, client_id),
     }
 
 
@@ -186,6 +193,26 @@ def accounts_table(parts: list[Panel]) -> Table:
     return Table(_("Accounts"), columns, rows, totals, empty=_("No accounts yet."))
 
 
+def additions(ask: Ask, client_id: int) -> list[Link]:
+    """What can be added to what is known of them."""
+    possible = (
+        ("CREATE_CLIENTIDENTIFIER", _("Identity paper"), "paper"),
+        ("CREATE_FAMILYMEMBERS", _("Household"), "relative"),
+        ("CREATE_ADDRESS", _("Address"), "address"),
+        ("CREATE_DOCUMENT", _("File"), "document"),
+        ("CREATE_CLIENTIMAGE", _("Photograph"), "photograph"),
+    )
+    return [Link(label, f"/clients/{client_id}/{path}") for may, label, path in possible if ask.user.may(may)]
+
+
+async def papers(ask: Ask, client_id: int) -> list[Link]:
+    """The files that are kept."""
+    if not ask.user.may("READ_DOCUMENT"):
+        return []
+    found = await documents.documents(ask, "clients", client_id)
+    return [Link(one.name, f"/clients/{client_id}/documents/{one.id}") for one in found]
+
+
 async def own_events(ask: Ask, client: store.Client) -> list[Event]:
     """What happened to the client apart from accounts."""
     stages = (
@@ -209,6 +236,7 @@ async def person(ask: Ask, client: store.Client) -> list[Fact]:
     age = plural("%(num)s year", "%(num)s years", years)
     papers = await identifiers.identifiers(ask, client.id)
     household = await family.members(ask, client.id)
+    homes = await addresses.addresses(ask, client.id)
     born_words = f"{spoken().day(born)} · {age}" if born else None
     return [
         Fact(_("Born"), born_words),
@@ -216,11 +244,18 @@ async def person(ask: Ask, client: store.Client) -> list[Fact]:
         Fact(_("Kind"), client.client_type_name),
         *(Fact(paper.document_type_name, paper.document_key) for paper in papers if paper.active),
         Fact(_("Household"), ", ".join(f"{one.firstname} ({one.relationship or '–'})" for one in household)),
+        *(Fact(one.address_type or _("Address"), place(one)) for one in homes if one.is_active is not False),
         Fact(_("E-mail"), client.email_address),
         Fact(_("External number"), client.external_id),
         Fact(_("Earlier number"), client.legacy_no),
         Fact(_("Entered"), spoken().day(client.submitted_on)),
     ]
+
+
+def place(address: addresses.Address) -> str:
+    """An address in a line."""
+    parts = (address.street, address.address_line_1, address.town_village, address.city, address.county_district)
+    return ", ".join(part for part in parts if part)
 
 
 async def complete(ask: Ask, members: dict[str, Any]) -> dict[str, Any]:
