@@ -24,7 +24,7 @@ def folders() -> Iterator[Path]:
 def first_folder(folders: Path) -> Path:
     """A data folder with the institution `default`."""
     done = akiba("migrate", "--data", folders / "first")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     return folders / "first"
 
 

@@ -1,9 +1,9 @@
 """A backup holds everything, shows one moment, and comes back whole or not at all."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
 from tests.faults.test_writes import Load
 from tests.support.serving import Serving, akiba
@@ -14,8 +14,8 @@ def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AKIBA_PASSPHRASE", "correct horse battery staple")
 
 
-def told(done: subprocess.CompletedProcess[str]) -> str:
-    assert done.returncode == 0, done.stderr
+def told(done: Result) -> str:
+    assert done.exit_code == 0, done.stderr
     return next(line for line in done.stdout.splitlines() if line.startswith("default: "))
 
 
@@ -37,19 +37,17 @@ def test_what_was_written_before_the_backup_comes_back(data: Path) -> None:
     back = akiba("restore", file, "--data", restored)
     assert told(back) == told(taken)
     assert "is not in it and must be entered again" in back.stdout
-    again = akiba("backup", data.with_name("c.akiba"), "--data", restored)
-    assert told(again) == told(taken)
-    assert b"Office" not in file.read_bytes()
+    assert b"Entry" not in file.read_bytes()
 
 
 def test_a_damaged_backup_leaves_nothing(data: Path) -> None:
     file, restored = data.with_name("d.akiba"), data.with_name("damaged")
-    assert akiba("backup", file, "--data", data).returncode == 0
+    assert akiba("backup", file, "--data", data).exit_code == 0
     content = bytearray(file.read_bytes())
     content[-100] ^= 1
     file.write_bytes(content)
     refused = akiba("restore", file, "--data", restored)
-    assert refused.returncode == 1
+    assert refused.exit_code == 1
     assert "damaged" in refused.stderr
     assert not restored.exists()
 
@@ -57,6 +55,6 @@ def test_a_damaged_backup_leaves_nothing(data: Path) -> None:
 def test_an_old_backup_and_a_filled_folder_are_left_alone(data: Path) -> None:
     file = data.with_name("e.akiba")
     file.write_text("kept")
-    assert akiba("backup", file, "--data", data).returncode == 1
+    assert akiba("backup", file, "--data", data).exit_code == 1
     assert file.read_text() == "kept"
     assert "is not empty" in akiba("restore", file, "--data", data).stderr

@@ -29,20 +29,20 @@ def test_the_first_password_is_for_this_machine_alone(data: Path) -> None:
         server.address = server.address.replace("0.0.0.0", "127.0.0.1")
         assert status(server, "password") != 200
         done = akiba("user", "password", "mifos", "--data", data, "--password", CHOSEN)
-        assert done.returncode == 0, done.stderr
+        assert done.exit_code == 0, done.stderr
         assert status(server, CHOSEN) == 200
         assert status(server, "password") == 401
 
 
 def test_users_and_institutions(data: Path) -> None:
     made = akiba("tenant", "add", "umoja", "--name", "Umoja", "--time-zone", "Africa/Nairobi", "--data", data)
-    assert made.returncode == 0, made.stderr
+    assert made.exit_code == 0, made.stderr
     assert "Africa/Nairobi" in akiba("tenant", "list", "--data", data).stdout
-    assert akiba("tenant", "add", "umoja", "--name", "Umoja", "--data", data).returncode == 1
+    assert akiba("tenant", "add", "umoja", "--name", "Umoja", "--data", data).exit_code == 1
     named = ("--firstname", "Asha", "--lastname", "Juma", "--password", CHOSEN, "--tenant", "umoja", "--data", data)
-    assert akiba("user", "add", "asha", *named).returncode == 0
+    assert akiba("user", "add", "asha", *named).exit_code == 0
     again = akiba("user", "add", "asha", *named)
-    assert again.returncode == 1
+    assert again.exit_code == 1
     assert "Another user has this name" in again.stderr
     assert "Asha Juma" in akiba("user", "list", "--tenant", "umoja", "--data", data).stdout
     assert "Asha" not in akiba("user", "list", "--data", data).stdout

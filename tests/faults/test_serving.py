@@ -1,6 +1,7 @@
 """The supervisor keeps its house: starts once, mends what dies, leaves nothing behind."""
 
 import os
+import re
 import signal
 import threading
 import time
@@ -14,7 +15,7 @@ import pytest
 from akiba.platform import supervisor
 from akiba.platform.embedded import takes_connections
 from akiba.platform.trouble import Trouble
-from tests.support.serving import Serving, akiba, serving
+from tests.support.serving import Serving, serving
 
 
 def until(true: Callable[[], bool], seconds: float = 15) -> None:
@@ -49,13 +50,13 @@ def test_it_starts_soon_and_ends_without_a_trace(data: Path) -> None:
 
 def test_a_second_start_is_refused(data: Path) -> None:
     with serving(data) as server:
-        second = akiba("serve", "--data", data, "--port", "0")
-        assert second.returncode == 1
-        assert f"already running on {data} (process {server.process.pid})" in second.stderr
         port = server.address.rpartition(":")[2]
-        elsewhere = akiba("serve", "--data", data.with_name("elsewhere"), "--port", port)
-        assert elsewhere.returncode == 1
-        assert f"Cannot listen on 127.0.0.1 port {port}" in elsewhere.stderr
+        for folder, reason in (
+            (data, f"already running on {data} (process {server.process.pid})"),
+            (data.with_name("elsewhere"), f"Cannot listen on 127.0.0.1 port {port}"),
+        ):
+            with pytest.raises(AssertionError, match=re.escape(reason)):
+                Serving.start(folder, "--port", port)
         assert healthy(server)
 
 

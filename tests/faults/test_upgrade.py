@@ -37,7 +37,7 @@ def test_an_interrupted_move_is_finished(data: Path) -> None:
     (data / "upgrade").mkdir()
     (data / "postgres").rename(data / "upgrade" / "postgres")
     refused = akiba("tenant", "list", "--data", data)
-    assert refused.returncode == 1
+    assert refused.exit_code == 1
     assert "akiba upgrade" in refused.stderr
     assert "Finished" in akiba("upgrade", "--data", data).stdout
     assert "default" in akiba("tenant", "list", "--data", data).stdout

@@ -16,6 +16,8 @@ import pytest
 
 from akiba.platform.embedded import EmbeddedPostgres
 from akiba.platform.tenants import with_database
+from tests.support.books import Books
+from tests.support.server import Api
 from tests.support.serving import Serving
 
 CLIENTS = 4
@@ -25,15 +27,18 @@ LONGEST_SILENCE = 20.0
 
 @dataclass
 class Load:
-    """Clients that make offices one after the other, each under an idempotency key, and repeat what failed."""
+    """Clients that post entries one after the other, each under an idempotency key, and repeat what failed."""
 
     server: Serving
-    acknowledged: dict[str, int] = field(default_factory=dict)
+    acknowledged: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    entry: dict[str, object] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
     def running(self) -> Iterator[None]:
+        books = Books.opened(Api(self.server.address, "default"))
+        self.entry = books.body("cash", "capital", 1)
         threads = [threading.Thread(target=self._write, args=(number,)) for number in range(CLIENTS)]
         for thread in threads:
             thread.start()
@@ -55,22 +60,24 @@ class Load:
     def _write(self, client: int) -> None:
         with httpx.Client(auth=("mifos", "password"), timeout=5) as http:
             for number in itertools.count():
-                name = f"Office {client}-{number}"
+                name = f"Entry {client}-{number}"
                 while name not in self.acknowledged:
                     if self.over.is_set():
                         return
                     self._attempt(http, name)
 
     def _attempt(self, http: httpx.Client, name: str) -> None:
-        body = {"parentId": 1, "name": name, "openingDate": "2020-01-01", "locale": "en", "dateFormat": "yyyy-MM-dd"}
+        body = self.entry | {"comments": name}
         headers = {"Fineract-Platform-TenantId": "default", "Idempotency-Key": name}
         try:
-            answer = http.post(f"{self.server.address}/fineract-provider/api/v1/offices", json=body, headers=headers)
+            answer = http.post(
+                f"{self.server.address}/fineract-provider/api/v1/journalentries", json=body, headers=headers
+            )
         except httpx.TransportError:
             time.sleep(0.02)
             return
         if answer.status_code == 200:
-            self.acknowledged[name] = answer.json()["resourceId"]
+            self.acknowledged[name] = answer.json()["transactionId"]
         else:
             self.refused.append(f"{answer.status_code} {answer.text}")
             time.sleep(0.02)
@@ -105,11 +112,17 @@ async def test_acknowledged_writes_are_there_once(data: Path, kill: Callable[[Se
     assert not [refusal for refusal in load.refused if not refusal.startswith(("425", "503"))], log
     with EmbeddedPostgres(data) as postgres:
         connection = await asyncpg.connect(with_database(postgres.dsn("postgres"), "akiba_default"))
-        offices = await connection.fetch("select id, name from office where name like 'Office %'")
-        commands = await connection.fetch("select name, resource_id, idempotency_key from command where status = 1")
+        entries = await connection.fetch("select id, transaction_id, comments from journal_entry")
+        lines = await connection.fetch(
+            "select sum(case l.side when 2 then l.amount else -l.amount end) as difference, count(*) as lines "
+            "from journal_entry e left join journal_line l on l.entry_id = e.id group by e.id"
+        )
+        commands = await connection.fetch(
+            "select idempotency_key, transaction_id from command where name = 'CREATE_JOURNALENTRY' and status = 1"
+        )
         await connection.close()
-    assert {row["name"]: row["id"] for row in offices}.items() >= load.acknowledged.items()
-    assert len({row["name"] for row in offices}) == len(offices)
-    assert {row["idempotency_key"]: row["resource_id"] for row in commands} == {
-        row["name"]: row["id"] for row in offices
-    }
+    posted = {row["comments"]: row["transaction_id"] for row in entries}
+    assert posted.items() >= load.acknowledged.items()
+    assert len(posted) == len(entries)
+    assert {(row["difference"], row["lines"]) for row in lines} == {(0, 2)}
+    assert {row["idempotency_key"]: row["transaction_id"] for row in commands} == posted

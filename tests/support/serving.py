@@ -7,25 +7,23 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from typer.testing import CliRunner, Result
+
+from akiba.cli import app
+
 ADDRESS = re.compile(r"Serving (http://\S+) after ([\d.]+) s")
 
 
-def akiba(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "akiba", *map(str, arguments)],
-        input=stdin,
-        text=True,
-        capture_output=True,
-        timeout=120,
-        check=False,
-        env={**os.environ, "PYTHONPATH": "src"},
-    )
+def akiba(*arguments: str | Path) -> Result:
+    """Run a command to its end: here, where what it loads is loaded already, in a thread, for the loop it runs."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(CliRunner().invoke, app, [*map(str, arguments)]).result()
 
 
 @dataclass
