@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from akiba.platform.embedded import EmbeddedPostgres
-from akiba.platform.provision import provision
+from akiba.platform.provision import Seeds, provision
 from akiba.platform.upgrade import upgrade
 from tests.support.serving import akiba
 
@@ -18,7 +18,7 @@ async def test_a_folder_moves_to_newer_programs(folders: Path) -> None:
     """From the oldest PostgreSQL on this machine; without one, from the same version."""
     data = folders / "old"
     with EmbeddedPostgres(data, OLD) as server:
-        await provision(server.dsn("postgres"), "default", "Default", "UTC", [])
+        await provision(server.dsn("postgres"), "default", "Default", "UTC", Seeds((), ()))
         major = server.major
     if OLD:
         with pytest.raises(Exception, match="akiba upgrade"):

@@ -12,7 +12,7 @@ def journal(house: Api, number: int) -> list[dict[str, Any]]:
 
 
 def balanced(lines: list[dict[str, Any]]) -> bool:
-    return sum(one["amount"] * (1 if one["entryType"]["value"] == "DEBIT" else -1) for one in lines) == 0
+    return bool(sum(one["amount"] * (1 if one["entryType"]["value"] == "DEBIT" else -1) for one in lines) == 0)
 
 
 def test_an_application_is_entered_changed_and_removed(house: Api, client: int, usual: int) -> None:
