@@ -47,6 +47,7 @@ from akiba.accounting.mappings.rules import (
     SavingsRole,
     SharesRole,
 )
+from akiba.accounting.mappings.slots import SLOTS as PRODUCT_SLOTS
 from akiba.accounting.mappings.store import mappings, mappings_answer, save_mappings
 from akiba.accounting.mappings.wishes import mapping_faults
 from akiba.accounting.statements.rules import (
@@ -61,6 +62,7 @@ from akiba.accounting.statements.rules import (
 from akiba.accounting.statements.store import Scope, balance_sheet, income_statement, ledger, trial_balance
 
 __all__ = [
+    "PRODUCT_SLOTS",
     "AccountState",
     "AccountType",
     "AccountingRule",

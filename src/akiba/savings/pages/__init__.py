@@ -1,5 +1,6 @@
 """The pages of savings."""
 
 from akiba.savings.pages import accounts, moves, stages
+from akiba.savings.products import pages as products
 
-PAGES = (accounts.pages, moves.pages, stages.pages)
+PAGES = (accounts.pages, moves.pages, stages.pages, products.pages)
