@@ -71,9 +71,10 @@ async def lived_in(database_server: str) -> str:
 async def target(database_server: str, address: str, lived_in: str) -> AsyncIterator[Target]:
     tenant = await new_tenant(database_server, template=lived_in)
     database = await asyncpg.connect(with_database(database_server, f"akiba_{tenant}"))
-    api = Api(address, tenant)
+    api = Api(address, tenant).hire("attacker", "ALL_FUNCTIONS")
     with closing(api.http):
         yield Target(api, database)
+        assert api.get("/offices"), "the attacker was locked out and tried nothing"
     await database.close()
 
 

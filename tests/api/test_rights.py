@@ -10,10 +10,9 @@ from akiba.app import ROOMS
 from akiba.reporting import CATALOGUE
 from akiba.wire.operations import API, Operation
 from tests.support import attacks
-from tests.support.server import Api
+from tests.support.server import PASSWORD, Api
 
 OPERATIONS = [row for room in ROOMS for row in room.rows]
-PASSWORD = "Correct-horse-7"
 NOT_AUTHORIZED = "error.msg.not.authorized"
 # Whoever is logged in may ask these; what they see depends on who they are.
 OPEN_TO_EVERY_USER = {
@@ -28,6 +27,11 @@ OPEN_TO_EVERY_USER = {
     "GET /search",
     "GET /search/template",
     "GET /runreports/{name:str}",
+    "GET /datatables/{name:str}/query",
+    "GET /datatables/{name:str}/{owner_id}",
+    "GET /datatables/{name:str}/{owner_id}/{row_id}",
+    "GET /fieldconfiguration/{entity:str}",
+    "GET /notifications",
 }
 # Nobody is logged in yet.
 OPEN_TO_STRANGERS = {"POST /authentication"}
@@ -47,20 +51,11 @@ def cases() -> Iterator[Case]:
         yield "GET", f"{API}/runreports/{quote(report.name)}", {}, report.permission
 
 
-def hire(api: Api, username: str, *permissions: str) -> None:
-    """Enter a user who holds these permissions and no others."""
-    role = api.post("/roles", {"name": username, "description": username})["resourceId"]
-    api.put(f"/roles/{role}/permissions", {"permissions": dict.fromkeys(permissions, True)})
-    user = {"username": username, "firstname": "A", "lastname": "User", "officeId": 1, "roles": [role]}
-    passwords = {"password": PASSWORD, "repeatPassword": PASSWORD, "sendPasswordToEmail": False}
-    api.post("/users", user | passwords)
-
-
 @pytest.fixture(scope="module")
 def house(api: Api) -> Api:
     """An institution with two users beside its first: one may do nothing, one may read everything."""
-    hire(api, "nobody")
-    hire(api, "reader", "ALL_FUNCTIONS_READ")
+    api.hire("nobody")
+    api.hire("reader", "ALL_FUNCTIONS_READ")
     return api
 
 

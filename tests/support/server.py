@@ -16,6 +16,7 @@ from akiba.platform.provision import prepare_database
 from akiba.platform.tenants import add_tenant, create_database, prepare_registry, with_database
 
 TEMPLATE = "akiba_template"
+PASSWORD = "Correct-horse-7"
 API = "/fineract-provider/api/v1"
 NUMBERS = count(1)
 
@@ -66,6 +67,15 @@ class Api:
     def as_user(self, username: str, password: str) -> "Api":
         """The same institution as another user sees it."""
         return Api(self.address, self.tenant, (username, password))
+
+    def hire(self, username: str, *permissions: str) -> "Api":
+        """The same institution as a new user sees it, who holds these permissions and no others."""
+        role = self.post("/roles", {"name": username, "description": username})["resourceId"]
+        self.put(f"/roles/{role}/permissions", {"permissions": dict.fromkeys(permissions, True)})
+        user = {"username": username, "firstname": "A", "lastname": "User", "officeId": 1, "roles": [role]}
+        passwords = {"password": PASSWORD, "repeatPassword": PASSWORD, "sendPasswordToEmail": False}
+        self.post("/users", user | passwords)
+        return self.as_user(username, PASSWORD)
 
     def call(self, method: str, path: str, body: object = None, **more: Any) -> httpx.Response:
         """Whatever the server answers."""

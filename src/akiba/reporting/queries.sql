@@ -1,6 +1,6 @@
 -- name: begin_reading(limit_ms)$
 -- A report may read everything and change nothing, for so long.
-select set_config('statement_timeout', :limit_ms, true)
+select set_config('statement_timeout', :limit_ms, true), set_config('plan_cache_mode', 'auto', true)
 
 -- name: become_reader()$
 select set_config('role', rolname, true) from pg_roles where rolname = 'akiba_reader'
