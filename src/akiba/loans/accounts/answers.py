@@ -16,7 +16,7 @@ from akiba.loans.rules.account import LoanStatus
 from akiba.loans.rules.events import PAYMENTS, TransactionKind
 from akiba.loans.rules.summary import Summary, fees_at_disbursement, schedule_of, summary_of
 from akiba.loans.rules.terms import ScheduleProcessing, ScheduleType
-from akiba.wire.answers import written
+from akiba.wire.answers import ENCODER, written
 
 STATUS_FLAGS = {
     "pendingApproval": LoanStatus.SUBMITTED,
@@ -266,6 +266,6 @@ def next_due(account: Account, today: date) -> date:
     return max([unpaid, *(t.on for t in loan.transactions if t.kind in PAYMENTS and t.amount)])
 
 
-def schedule_answer(account: Account) -> Any:
-    """The schedule with its totals."""
-    return replace(schedule_of(account.loan), currency=currency_answer(account))
+def schedule_answer(account: Account) -> Raw:
+    """The schedule with its totals, which is written at once because it is long."""
+    return Raw(ENCODER.encode(replace(schedule_of(account.loan), currency=currency_answer(account))))

@@ -135,10 +135,10 @@ def no_loan(loan_id: object) -> NotFound:
 
 async def account(ask: Ask, loan_id: int) -> Account:
     """The loan, if this user may see it; raises NotFound."""
-    rows = await queries.accounts(ask.connection, ids=[loan_id])
-    if not rows or not ask.user.sees(rows[0]["hierarchy"]):
+    row = await queries.account(ask.connection, id=loan_id)
+    if row is None or not ask.user.sees(row["hierarchy"]):
         raise no_loan(loan_id)
-    return account_of(rows[0], ask)
+    return account_of(row, ask)
 
 
 async def found(ask: Ask, listing: Listing, **filters: object) -> tuple[list[Account], int]:

@@ -6,6 +6,7 @@ The fields have the wire's own names.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeAlias
 
 import msgspec
 
@@ -13,6 +14,9 @@ from akiba.kernel.money import ZERO
 from akiba.loans.rules.account import Loan, LoanStatus
 from akiba.loans.rules.events import Transaction, TransactionKind
 from akiba.loans.rules.terms import Instalment, Part, Parts
+
+Day: TypeAlias = tuple[int, int, int]
+"""A day as the wire writes it, so that a long schedule needs no second look."""
 
 UNPAID_OUT = frozenset({LoanStatus.SUBMITTED, LoanStatus.APPROVED, LoanStatus.WITHDRAWN, LoanStatus.REJECTED})
 
@@ -29,9 +33,9 @@ class Period(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):
     """One row of a schedule: a disbursement, or an instalment and what has become of it."""
 
     period: int | None = None
-    from_date: date | None = None
-    due_date: date
-    obligations_met_on_date: date | None = None
+    from_date: Day | None = None
+    due_date: Day
+    obligations_met_on_date: Day | None = None
     complete: bool | None = None
     days_in_period: int | None = None
     principal_disbursed: Decimal | None = None
@@ -210,11 +214,16 @@ def fees_at_disbursement(loan: Loan) -> Taken:
     )
 
 
+def day(on: date) -> Day:
+    """The day's year, month and day of the month."""
+    return on.year, on.month, on.day
+
+
 def disbursement_row(loan: Loan, on: date, principal: Decimal, fees: Decimal) -> Period:
     """The row of money paid out, with the charges taken from it."""
     paid_out = loan.status not in UNPAID_OUT
     return Period(
-        due_date=on,
+        due_date=day(on),
         principal_disbursed=principal,
         principal_loan_balance_outstanding=principal,
         fee_charges_due=fees,
@@ -235,13 +244,13 @@ def row_of(instalment: Instalment, balance: Decimal) -> Period:
     """The row of an instalment; `balance` is the principal the schedule leaves after it."""
     due, waived, lost = instalment.due, instalment.waived.total, instalment.written_off
     left, credited, asked, given_up = instalment.left, instalment.credited, due.total, lost.total
-    still_owed = left.total
+    still_owed, met_on = left.total, instalment.obligations_met_on
     return Period(
         period=instalment.number,
-        from_date=instalment.from_date,
-        due_date=instalment.due_date,
-        obligations_met_on_date=instalment.obligations_met_on,
-        complete=instalment.obligations_met_on is not None,
+        from_date=day(instalment.from_date),
+        due_date=day(instalment.due_date),
+        obligations_met_on_date=day(met_on) if met_on else None,
+        complete=met_on is not None,
         days_in_period=(instalment.due_date - instalment.from_date).days,
         principal_original_due=due.principal - credited.principal,
         principal_loan_balance_outstanding=balance,
