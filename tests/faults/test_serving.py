@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from akiba.platform import supervisor
-from akiba.platform.embedded import takes_connections
+from akiba.platform.embedded import EmbeddedPostgres, takes_connections
 from akiba.platform.trouble import Trouble
 from tests.support.serving import Serving, serving
 
@@ -44,7 +44,7 @@ def test_it_starts_soon_and_ends_without_a_trace(data: Path) -> None:
         assert len(workers) == 2
         assert server.stop() == 0
     assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
-    assert not takes_connections(data / "socket")
+    assert not takes_connections(EmbeddedPostgres(data).socket_folder)
     assert not (data / "postgres" / "postmaster.pid").exists()
 
 
@@ -66,7 +66,7 @@ def test_after_a_kill_everything_ends_and_the_next_start_serves(data: Path) -> N
     left = server.children("python") + server.children("postgres")
     os.kill(server.children("sh")[0], signal.SIGKILL)
     server.kill()
-    assert takes_connections(data / "socket")
+    assert takes_connections(EmbeddedPostgres(data).socket_folder)
     with serving(data) as again:
         assert not any(Path(f"/proc/{process}").exists() for process in left)
         assert healthy(again)
