@@ -1,5 +1,6 @@
 """Reading single values of a request body: texts, numbers, dates, in the body's own locale and formats."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from akiba.kernel.locale import locale_of, parse_date, parse_datetime, parse_num
 LARGEST = Decimal(10) ** 13
 MOST_DECIMALS = 12
 LARGEST_ID = 2**53
+DIGITS = re.compile(r"[0-9]{1,18}")
 CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"} | {"\x7f"}
 
 
@@ -99,8 +101,8 @@ def decimal_of(raw: object, place: Place) -> Decimal:
 
 
 def read_integer(raw: object, place: Place) -> int:
-    """A whole number below 2^53."""
-    number = decimal_of(raw, place)
+    """A whole number below 2^53; one of plain digits is the same in every locale."""
+    number = Decimal(raw) if isinstance(raw, str) and DIGITS.fullmatch(raw) else decimal_of(raw, place)
     if number != number.to_integral_value():
         place.wrong_form(
             "invalid.integer.format", f"The parameter `{place.parameter}` must be a whole number.", str(raw)

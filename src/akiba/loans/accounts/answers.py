@@ -11,7 +11,7 @@ from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.store import Account
-from akiba.loans.products.options import STRATEGY_NAMES, rate_option, unit_option
+from akiba.loans.products.options import CHARGED_OFF_AS_BEFORE, STRATEGY_NAMES, rate_option, unit_option
 from akiba.loans.rules.account import LoanStatus
 from akiba.loans.rules.events import PAYMENTS, TransactionKind
 from akiba.loans.rules.summary import Summary, fees_at_disbursement, schedule_of, summary_of
@@ -179,6 +179,7 @@ def terms_answer(agreement: Agreement) -> dict[str, Any]:
         "disbursedAmountPercentageForDownPayment": agreement.down_payment_percentage,
         "enableAutoRepaymentForDownPayment": agreement.auto_down_payment,
         "fixedLength": agreement.fixed_length,
+        "chargeOffBehaviour": CHARGED_OFF_AS_BEFORE,
         "loanScheduleType": word_option(ScheduleType, agreement.schedule_type),
         "loanScheduleProcessingType": word_option(ScheduleProcessing, agreement.processing),
     }
