@@ -6,7 +6,7 @@ select id from loan where id = :id for update
 select * from loan_whole where id = :id
 
 -- name: accounts(ids)
--- Several, in the order asked for. One alone is asked for by itself, so that its plan is kept.
+-- Several, in the order asked for. One alone is asked for by itself: so the plan knows that it is one.
 select * from loan_whole where id = any(:ids) order by array_position(:ids::bigint[], id)
 
 -- name: loans()
