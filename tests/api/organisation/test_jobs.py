@@ -7,7 +7,7 @@ import pytest
 
 from akiba.kernel.errors import ValidationFailed
 from akiba.platform.scheduling.jobs import next_run
-from tests.support.server import Api
+from tests.support.server import Api, new_tenant
 
 DAY = {"locale": "en", "dateFormat": "yyyy-MM-dd"}
 INCREASE = "Increase Business Date by 1 day"
@@ -52,6 +52,18 @@ def test_a_job_is_run_now_and_leaves_its_history(api: Api) -> None:
     assert run["triggerType"] == "application"
     assert api.get("/businessdate/BUSINESS_DATE")["date"] == [2026, 3, 6]
     assert api.get(f"/jobs/short-name/{job['shortName']}")["lastRunHistory"]["status"] == "success"
+
+
+async def test_an_institution_whose_scheduler_is_stopped_holds_up_nobody(
+    api: Api, address: str, database_server: str
+) -> None:
+    stopped = Api(address, await new_tenant(database_server))
+    stopped.post("/scheduler?command=stop")
+    stopped.call("POST", "/jobs/1?command=executeJob", {})
+    job = next(job for job in api.get("/jobs") if job["displayName"] == INCREASE)
+    before = api.get(f"/jobs/{job['jobId']}/runhistory")["totalFilteredRecords"]
+    api.call("POST", f"/jobs/{job['jobId']}?command=executeJob", {})
+    assert wait_for_run(api, job["jobId"], before + 1)["triggerType"] == "application"
 
 
 def test_a_schedule_is_changed_and_a_wrong_one_refused(api: Api) -> None:

@@ -35,7 +35,8 @@ insert into job_run (job_id, started_at, ended_at, succeeded, error, done, by_ha
 values (:id, :started_at, now(), (:error)::text is null, :error, :done, :by_hand)
 
 -- name: next_due()$
-select min(next_run_at) from job, institution where active and scheduler_active
+-- Never, where no job is active or the scheduler is stopped.
+select coalesce(min(next_run_at), 'infinity') from job, institution where active and scheduler_active
 
 -- name: tenants_due()
 select identifier from tenant where jobs_due_at <= now() order by jobs_due_at

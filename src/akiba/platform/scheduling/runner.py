@@ -56,8 +56,10 @@ class Runner:
         async with self.bus.tenants.registry() as registry:
             due = [row["identifier"] for row in await queries.tenants_due(registry)]
         for identifier in dict.fromkeys([*due, *PENDING]):
-            tenant = await self.bus.tenants.find(identifier)
-            await self.run_due(tenant)
+            try:
+                await self.run_due(await self.bus.tenants.find(identifier))
+            except (asyncpg.PostgresError, OSError) as error:  # the others must not wait for one that is out of reach
+                log.warning("the jobs of %s could not be looked at: %s", identifier, error)
             PENDING[identifier] = PENDING.get(identifier, 0) - 1
             if PENDING[identifier] <= 0:
                 del PENDING[identifier]
