@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from itertools import count
 from random import Random
 
 from akiba import organisation
 from akiba.demo import people
+from akiba.demo.cash import open_windows
 from akiba.demo.institution import KINDS, Branch, Institution, found
 from akiba.demo.orders import do, queries, thousands
 from akiba.demo.scale import Scale
@@ -67,6 +69,7 @@ class Life:
     place: Branch
     scale: Scale
     last_day: date
+    worked: int
     institution: Institution
     random: Random
     clients: list[Client] = field(default_factory=list)
@@ -81,12 +84,12 @@ class Life:
             self.waiting[day].append(happening)
 
     async def live(self, work: Work, today: date, number: int) -> None:
-        """One day of the branch."""
+        """One day of the branch, the how manieth that is worked."""
         for happening in self.waiting.pop(today, []):
             await happening(work)
-        for _ in range(self.share(self.scale.clients, number, self.scale.days * 3 // 4)):
+        for _ in range(self.share(self.scale.clients, number, self.worked * 3 // 4)):
             await self.join(work, today)
-        for _ in range(self.share(self.scale.loans, number - 7, self.scale.days - 14)):
+        for _ in range(self.share(self.scale.loans, number - 7, self.worked - 14)):
             await self.borrow(work, today)
 
     def share(self, total: int, number: int, days: int) -> int:
@@ -259,18 +262,19 @@ class Simulation:
     bus: Bus
     tenant: Tenant
     scale: Scale
-    first_day: date
+    days: list[date]
     branches: list[Life]
 
     async def run(self, progress: Progress) -> None:
         """Every day until yesterday; today is left for whoever looks at it."""
-        for number in range(self.scale.days):
-            today = self.first_day + timedelta(days=number)
+        worked = count()
+        for number, today in enumerate(self.days):
             if today.weekday() != SUNDAY:
+                day_number = next(worked)
                 await self.turn_to(today)
                 async with asyncio.TaskGroup() as day:
                     for branch in self.branches:
-                        day.create_task(self.branch_day(branch, today, number))
+                        day.create_task(self.branch_day(branch, today, day_number))
             if today.day == 1 and today.month in QUARTERS:
                 await self.nightly("Post Interest For Savings")
             if today.day == 1:
@@ -308,12 +312,15 @@ async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress) -> b
         await do(work, "UPDATE_CONFIGURATION_NAMED", "enable-business-date", enabled=True)
     async with bus.work(tenant, FIRST_USER, durable=False) as work:
         institution = await found(work, scale, first_day - timedelta(days=30), random)
-    last_day = today - timedelta(days=1)
+    days = [first_day + timedelta(days=number) for number in range(scale.days)]
+    worked = sum(day.weekday() != SUNDAY for day in days)
     branches = [
-        Life(number, place, scale, last_day, institution, Random(scale.seed + number))  # noqa: S311
+        Life(number, place, scale, days[-1], worked, institution, Random(scale.seed + number))  # noqa: S311
         for number, place in enumerate(institution.branches)
     ]
-    await Simulation(bus, tenant, scale, first_day, branches).run(progress)
+    await Simulation(bus, tenant, scale, days, branches).run(progress)
+    async with bus.work(tenant, FIRST_USER) as work:
+        await open_windows(work, institution, random)
     async with bus.work(tenant, SYSTEM_USER) as work:
         await queries.follow_calendar(work.connection)
     async with bus.ask(tenant, FIRST_USER) as ask:
