@@ -4,7 +4,7 @@ from akiba.pages.fields import Field, Option
 from akiba.pages.framework import Pages, View, panel, panels
 from akiba.pages.lists import Paged, listed
 from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
-from akiba.pages.typed import Typed
+from akiba.pages.typed import Typed, picked
 from akiba.pages.views import Due, Event, Fact, Form, Link, Panel, Picture, State, Step, Task
 from akiba.pages.words import _, marked, plural, spoken
 
@@ -36,6 +36,7 @@ __all__ = [
     "marked",
     "panel",
     "panels",
+    "picked",
     "plural",
     "spoken",
 ]

@@ -18,7 +18,9 @@ class Paged(operations.Listing, frozen=True, kw_only=True):
 def listed(query: Paged, table: Table, path: str, total: int) -> Listing:
     """The table as a page of its list, with what was asked for kept in its links."""
     own = {
-        camel(name): value for name, value in msgspec.structs.asdict(query).items() if name not in ("offset", "limit")
+        camel(name): value
+        for name, value in msgspec.structs.asdict(query).items()
+        if name != "offset" and (name, value) != ("limit", PAGE)
     }
     kept = {
         name: str(value).lower() if value is True else str(value) for name, value in own.items() if value is not None

@@ -166,7 +166,7 @@ class Listing:
     @property
     def last(self) -> int:
         """The number of the last row shown."""
-        return min(self.offset + len(self.table.rows), self.total)
+        return min(self.offset + self.limit, self.total)
 
     @property
     def before(self) -> str | None:

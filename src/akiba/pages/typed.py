@@ -15,7 +15,7 @@ from akiba.kernel.errors import Fault
 from akiba.pages.faults import explained
 from akiba.pages.fields import Field, Option
 from akiba.pages.views import Form
-from akiba.pages.words import Language, spoken
+from akiba.pages.words import Language, _, spoken
 from akiba.wire.reading import camel
 
 ISO = "yyyy-MM-dd"
@@ -23,6 +23,7 @@ OWN = frozenset({"csrf", "key"})
 UI = "ui-"
 STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 MOST_ROWS = 2000
+UNREADABLE = "? "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,17 @@ class Typed:
         """A field to choose from a list."""
         return self.field(name, label, "choice", value, options=options, **more)
 
+    def pick(self, name: str, label: str, options: Sequence[Option], value: object = None, **more: Any) -> Field:
+        """A field in which one of a long list is typed, by its first word or whole; see `picked`."""
+        shown = next((option.label for option in options if option.value == value), None)
+        wrong = [_("Please choose one of the list.")] if self.field(name, label).errors else []
+        return Field(name, label, "text", self.values.get(name, shown), errors=wrong, **more)
+
     def ticks(
         self, name: str, label: str, options: Sequence[Option], value: Collection[str | int] = (), **more: Any
     ) -> Field:
         """A field of which several may be ticked."""
-        if self.values:
+        if OWN & self.values.keys() or any(one.startswith(f"{name}[") for one in self.values):
             value = {option.value for option in options if f"{name}[{option.value}]" in self.values}
         errors = [explained(fault) for fault in self.faults if fault.parameter == name]
         return Field(name, label, "ticks", value, options=options, errors=errors, whole=True, **more)
@@ -83,6 +90,15 @@ class Typed:
         shown = {one.name for one in form.all}
         said = (explained(fault) for fault in self.faults if fault.parameter not in shown)
         return replace(form, errors=list(dict.fromkeys(said)))
+
+
+def picked(text: object, options: Sequence[Option]) -> object:
+    """What stands for what was typed into a `pick`; as it is where the list has nothing of that name or first word."""
+    plain = str(text).removeprefix(UNREADABLE).strip()
+    for option in options:
+        if plain in (option.label, option.label.partition(" ")[0]):
+            return option.value
+    return text
 
 
 def members_of(values: Mapping[str, Any], body: type[Struct] | None, language: Language) -> dict[str, Any]:
@@ -106,7 +122,7 @@ def _plain(value: Any, kind: object, language: Language) -> Any:
     if kind not in (Decimal, int) or not isinstance(value, str):
         return value
     plain = language.plain_number(value)
-    return f"? {value}" if plain is None else plain
+    return f"{UNREADABLE}{value}" if plain is None else plain
 
 
 def _place(members: dict[str, Any], steps: Sequence[str | int], value: object) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from akiba.pages.charts import share
-from akiba.pages.fields import Field
+from akiba.pages.fields import Field, Option
 from akiba.pages.tables import Row, Table
 from akiba.pages.words import _, spoken
 
@@ -71,7 +71,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: a few fields first, tables to fill in, the rest behind "more"; `errors` are those of no one field."""
+    """A form: a few fields first, tables to fill in, the rest behind "more"; `errors` are those of no one field.
+
+    `lists` are what its fields with a `list` offer while something is typed into them.
+    """
 
     action: str
     button: str
@@ -81,6 +84,7 @@ class Form:
     back: str | None = None
     tone: str = ""
     tables: Sequence[Table] = ()
+    lists: Mapping[str, Sequence[Option]] = field(default_factory=dict)
 
     @property
     def all(self) -> Iterator[Field]:

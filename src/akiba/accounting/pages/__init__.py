@@ -1,5 +1,13 @@
 """The pages of the ledger."""
 
-from akiba.accounting.pages import chart, closures, journal, statements
+from akiba.accounting.pages import chart, closures, entries, frequent, journal, ledger, statements
 
-PAGES = (statements.pages, chart.pages, journal.pages, closures.pages)
+PAGES = (
+    statements.pages,
+    chart.pages,
+    ledger.pages,
+    entries.pages,
+    journal.pages,
+    frequent.pages,
+    closures.pages,
+)

@@ -1,9 +1,15 @@
-"""The chart of accounts as a tree, and the form that opens or changes an account."""
+"""The chart of accounts as a tree with what stands on each, and the form that opens or changes an account."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
 from akiba.accounting.chart import commands, store
 from akiba.accounting.chart.rules import AccountType, AccountUsage
-from akiba.accounting.pages.common import LEDGER, tabs
-from akiba.pages import Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.accounting.pages.common import LEDGER, Books, BooksQuery, books, tabs
+from akiba.accounting.statements import store as statements
+from akiba.accounting.statements.rules import Balance, Balances, signed
+from akiba.pages import Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked, spoken
 from akiba.platform.work import Ask
 
 pages = Pages()
@@ -15,40 +21,59 @@ TYPES = {
     AccountType.INCOME: marked("Income"),
     AccountType.EXPENSE: marked("Expenses"),
 }
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Accounts under their parents, each with what stands on it and below it."""
+
+    asked: Books
+    below: dict[int | None, list[store.Account]]
+    balances: Balances
+    may_change: bool
+
+    def standing(self, account: store.Account) -> Decimal:
+        """What stands on an account and below it, positive where such an account grows."""
+        own = signed(AccountType(account.type.id), self.balances.get(account.id, Balance()).net)
+        return own + sum((self.standing(one) for one in self.below.get(account.id, ())), Decimal(0))
+
+    def rows(self, account: store.Account, level: int) -> Iterator[Row]:
+        """An account, followed by those below it."""
+        gathers = account.usage.id == AccountUsage.HEADER
+        name = f"{account.gl_code} {account.name}"
+        change = f"{LEDGER}/{account.id}/edit" if self.may_change else None
+        href = change if gathers else self.asked.ledger_of(account.id, whole=True)
+        state = Cell(_("Disabled"), tone="warm") if account.disabled else None
+        cells = [Cell(name, href), self.standing(account) or None, state]
+        yield Row(cells, level=min(level, DEEPEST), strong=gathers)
+        for one in self.below.get(account.id, ()):
+            yield from self.rows(one, level + 1)
 
 
 @pages.get(LEDGER, "pages/table.html", may="READ_GLACCOUNT")
-async def chart(ask: Ask) -> View:
+async def chart(ask: Ask, query: BooksQuery, typed: Typed) -> View:
     """Every account under its class and its parent."""
+    asked = await books(ask, query, typed, period=False)
     found = await store.accounts(ask)
+    below: dict[int | None, list[store.Account]] = {}
+    for account in found:
+        below.setdefault(account.parent_id, []).append(account)
+    tree = Tree(asked, below, await statements.balances(ask, asked.scope, asked.last), ask.user.may("UPDATE_GLACCOUNT"))
     columns = [
         Column(_("Account")),
-        Column(_("Lines"), wide=True),
-        Column(_("By hand"), wide=True),
-        Column(_("State"), Kind.STATUS),
+        Column(asked.scope.currency, Kind.MONEY, digits=asked.digits),
+        Column(_("State"), Kind.STATUS, wide=True),
     ]
     rows = []
     for kind, title in TYPES.items():
-        rows.append(Row([_(title), None, None, None], strong=True))
-        rows += branch([account for account in found if account.type.id == kind], None, 1)
+        tops = [account for account in below.get(None, ()) if account.type.id == kind]
+        rows.append(Row([_(title), sum(map(tree.standing, tops), Decimal(0)), None], strong=True))
+        rows += [row for top in tops for row in tree.rows(top, 1)]
+    subtitle = _("%(books)s on %(day)s", books=asked.words, day=spoken().day(asked.last))
     acts = [Link(_("New account"), f"{LEDGER}/new")] if ask.user.may("CREATE_GLACCOUNT") else []
-    return {"table": Table(_("Chart of accounts"), columns, rows), "acts": acts, "tabs": tabs(ask, LEDGER)}
-
-
-def branch(accounts: list[store.Account], parent: int | None, level: int) -> list[Row]:
-    """The accounts below one, each followed by its own."""
-    rows = []
-    for account in accounts:
-        if account.parent_id == parent:
-            gathers = account.usage.id == AccountUsage.HEADER
-            cells = [
-                Cell(f"{account.gl_code} {account.name}", f"{LEDGER}/{account.id}/edit"),
-                None if gathers else Cell(_("Lines"), f"{LEDGER}/{account.id}"),
-                None if gathers else bool(account.manual_entries_allowed),
-                Cell(_("Disabled"), tone="warm") if account.disabled else None,
-            ]
-            rows += [Row(cells, level=min(level, 3), strong=gathers), *branch(accounts, account.id, level + 1)]
-    return rows
+    table = Table(_("Chart of accounts"), columns, rows, subtitle=subtitle)
+    return {"table": table, "acts": acts, "tabs": tabs(ask, LEDGER), "filters": asked.filters}
 
 
 async def fields(ask: Ask, typed: Typed, known: store.Account | None = None) -> list[Field]:

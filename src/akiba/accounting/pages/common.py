@@ -6,16 +6,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from akiba import organisation
+from akiba.accounting.chart import store as chart
+from akiba.accounting.chart.rules import AccountUsage
 from akiba.accounting.statements.store import Scope
-from akiba.pages import Field, Link, Option, Typed, _
+from akiba.pages import Field, Link, Option, Paged, Typed, _
 from akiba.platform.work import Ask
-from akiba.wire.operations import Query
 
 LEDGER = "/accounting/accounts"
 JOURNAL = "/accounting/journal"
+ACCOUNTS = "accounts"
 
 
-class BooksQuery(Query, frozen=True, kw_only=True):
+class BooksQuery(Paged, frozen=True, kw_only=True):
     """Whose books, in which currency, of which days."""
 
     office_id: int | None = None
@@ -72,12 +74,31 @@ def tabs(ask: Ask, here: str) -> list[Link]:
         (_("Trial balance"), "/accounting/trial", "READ_GLACCOUNT"),
         (_("Accounts"), LEDGER, "READ_GLACCOUNT"),
         (_("Journal"), JOURNAL, "READ_JOURNALENTRY"),
+        (_("Frequent postings"), "/accounting/frequent", "READ_ACCOUNTINGRULE"),
         (_("Closures"), "/accounting/closures", "READ_GLCLOSURE"),
     )
     return [Link(label, href, here=href == here) for label, href, may in places if ask.user.may(may)]
 
 
-async def office_field(ask: Ask, typed: Typed) -> Field:
+async def office_field(ask: Ask, typed: Typed, value: int | None = None) -> Field:
     """The office that something is entered for."""
     offices = [Option(one.id, one.name) for one in await organisation.office_options(ask)]
-    return typed.choice("officeId", _("Office"), offices, ask.user.office_id, required=True)
+    return typed.choice("officeId", _("Office"), offices, value or ask.user.office_id, required=True)
+
+
+async def currency_field(ask: Ask, typed: Typed) -> Field:
+    """The currency of an entry."""
+    found = (await organisation.all_currencies(ask)).selected_currency_options
+    codes = [Option(one.code, one.code) for one in found]
+    return typed.choice("currencyCode", _("Currency"), codes, found[0].code, required=True)
+
+
+async def account_options(ask: Ask, **filters: object) -> list[Option]:
+    """The accounts that take lines, named by code and name."""
+    found = await chart.accounts(ask, usage=int(AccountUsage.DETAIL), **filters)
+    return [Option(one.id, f"{one.gl_code} {one.name}") for one in found]
+
+
+async def manual_accounts(ask: Ask) -> list[Option]:
+    """The accounts that a person may post to."""
+    return await account_options(ask, disabled=False, manual_entries_allowed=True)

@@ -1,13 +1,12 @@
-"""The statements as of any day, and the lines behind every figure in them."""
+"""The statements as of any day; every figure in them leads to the lines behind it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
-from akiba.accounting.journal.rules import Side
-from akiba.accounting.pages.common import JOURNAL, Books, BooksQuery, books, tabs
+from akiba.accounting.pages.common import Books, BooksQuery, books, tabs
+from akiba.accounting.pages.ledger import period_words
 from akiba.accounting.statements import store
-from akiba.accounting.statements.rules import Item, Movement
+from akiba.accounting.statements.rules import Item
 from akiba.pages import Cell, Column, Kind, Pages, Row, Table, Typed, View, _, marked, spoken
 from akiba.platform.work import Ask
 
@@ -77,42 +76,6 @@ async def trial_balance(ask: Ask, query: BooksQuery, typed: Typed) -> View:
     return {"table": table, "filters": asked.filters, "tabs": tabs(ask, "/accounting/trial")}
 
 
-@pages.get("/accounting/accounts/{account_id:int}", "pages/table.html", may="READ_JOURNALENTRY")
-async def ledger(ask: Ask, account_id: int, query: BooksQuery, typed: Typed) -> View:
-    """The lines of one account, each with what stood there after it."""
-    asked = await books(ask, query, typed, period=True)
-    found = await store.ledger(ask, asked.scope, account_id, asked.first, asked.last)
-    columns = [
-        Column(_("Date"), Kind.DATE),
-        Column(_("Entry")),
-        Column(_("Remark"), wide=True),
-        Column(_("Debit"), Kind.MONEY, digits=asked.digits),
-        Column(_("Credit"), Kind.MONEY, digits=asked.digits),
-        Column(_("Balance"), Kind.MONEY, digits=asked.digits),
-    ]
-    rows = [
-        Row([asked.first, _("Brought forward"), None, None, None, found.opening], strong=True),
-        *(movement_row(each) for each in found.movements),
-    ]
-    totals = [Row([asked.last, _("Carried forward"), None, *sides(found.movements), found.closing])]
-    title = f"{found.account.gl_code} {found.account.name}"
-    table = Table(title, columns, rows, totals, period_words(asked))
-    return {"table": table, "filters": asked.filters, "tabs": tabs(ask, "/accounting/accounts")}
-
-
-def movement_row(each: Movement) -> Row:
-    """A line of an account."""
-    amounts = [each.amount if each.side is side else None for side in (Side.DEBIT, Side.CREDIT)]
-    entry = Cell(each.transaction_id, f"{JOURNAL}/{each.transaction_id}")
-    return Row([each.on, entry, each.comments, *amounts, each.running])
-
-
-def sides(movements: Sequence[Movement]) -> list[Decimal]:
-    """The sums of both sides."""
-    zero = Decimal(0)
-    return [sum((m.amount for m in movements if m.side is side), zero) for side in (Side.DEBIT, Side.CREDIT)]
-
-
 def part(title: str, total: Decimal, items: Sequence[Item], asked: Books, *, whole: bool) -> Iterator[Row]:
     """A class of accounts: its sum, and below it its accounts as a tree."""
     yield Row([title, total], strong=True)
@@ -131,15 +94,3 @@ def tree(items: Sequence[Item], asked: Books, level: int, *, whole: bool) -> Ite
 def two_columns(asked: Books) -> list[Column]:
     """An account and what stands on it."""
     return [Column(_("Account")), Column(asked.scope.currency, Kind.MONEY, digits=asked.digits)]
-
-
-def period_words(asked: Books) -> str:
-    """Whose books, and of which days."""
-    return _(
-        "%(books)s from %(first)s until %(last)s", books=asked.words, first=shown(asked.first), last=shown(asked.last)
-    )
-
-
-def shown(day: date) -> str:
-    """A day as the reader writes it."""
-    return spoken().day(day)

@@ -24,16 +24,23 @@ join office_ref o on o.id = b.office_id
 where b.currency_code = :currency_code and b.account_id = :account_id
   and o.hierarchy like (select hierarchy || '%' from office_ref where id = :office_id)
 
--- name: movements(office_id, currency_code, account_id, first_day, last_day)
+-- name: movements(office_id, currency_code, account_id, first_day, last_day, page, skip)
+-- A page of what happened on an account, with what went through it in the period before each line and in all.
 select l.id, e.entry_date, e.transaction_id, e.office_id, l.side, l.amount, coalesce(l.comments, e.comments) as comments,
-       e.source, e.entity_id
+       e.source, e.entity_id, count(*) over () as lines,
+       coalesce(sum(l.amount) filter (where l.side = 2) over (), 0) as debits,
+       coalesce(sum(l.amount) filter (where l.side = 1) over (), 0) as credits,
+       coalesce(sum(l.amount) filter (where l.side = 2) over earlier, 0) as debits_before,
+       coalesce(sum(l.amount) filter (where l.side = 1) over earlier, 0) as credits_before
 from journal_line l
 join journal_entry e on e.id = l.entry_id
 join office_ref o on o.id = e.office_id
 where l.account_id = :account_id and e.currency_code = :currency_code
   and e.entry_date between :first_day and :last_day
   and o.hierarchy like (select hierarchy || '%' from office_ref where id = :office_id)
+window earlier as (order by e.entry_date, l.id rows between unbounded preceding and 1 preceding)
 order by e.entry_date, l.id
+limit :page offset :skip
 
 -- name: offices()
 select id from office_ref order by id

@@ -121,12 +121,17 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What happened on one account in a period. The balances are positive where such an account grows."""
+    """What happened on one account in a period, or a page of it. Balances are positive where such an account grows.
+
+    `lines` and what went `through` the account are of the whole period.
+    """
 
     account: Account
     opening: Decimal
     movements: Sequence[Movement] = field(default_factory=tuple)
     closing: Decimal = ZERO
+    lines: int = 0
+    through: Balance = field(default_factory=Balance)
 
 
 def signed(kind: AccountType, net: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
 """Statements of an office and those below it, in one currency, from snapshots and the lines after them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,10 +21,12 @@ from akiba.accounting.statements.rules import (
 )
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask
+from akiba.wire.operations import Listing
 
 queries = load(__package__)
 
 DAY = timedelta(days=1)
+EVERY = Listing(limit=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,22 @@ async def income_statement(ask: Ask, scope: Scope, first: date, last: date) -> I
     return rules.income_statement(await chart(ask), {k: v for k, v in moved.items() if v != Balance()})
 
 
-async def ledger(ask: Ask, scope: Scope, account_id: int, first: date, last: date) -> Ledger:
-    """What happened on an account from a day to another; raises NotFound for an unknown account or office."""
+async def ledger(ask: Ask, scope: Scope, account_id: int, first: date, last: date, listing: Listing = EVERY) -> Ledger:
+    """What happened on an account from a day to another, or a page of it; raises NotFound for an unknown place."""
     await organisation.office(ask, scope.office_id)
     account = next((each for each in await chart(ask) if each.id == account_id), None)
     if account is None:
         raise unknown(account_id)
     place = {"office_id": scope.office_id, "currency_code": scope.currency, "account_id": account_id}
-    opening = await queries.balance_of(ask.connection, **place, day=first - DAY)
-    rows = await queries.movements(ask.connection, **place, first_day=first, last_day=last)
-    return rules.ledger(account, Balance(opening["debits"], opening["credits"]), [movement(row) for row in rows])
+    found = await queries.balance_of(ask.connection, **place, day=first - DAY)
+    page, skip = listing.limit or None, listing.offset or 0
+    rows = await queries.movements(ask.connection, **place, first_day=first, last_day=last, page=page, skip=skip)
+    if not rows:
+        return rules.ledger(account, Balance(found["debits"], found["credits"]), [])
+    head = rows[0]
+    opening = Balance(found["debits"] + head["debits_before"], found["credits"] + head["credits_before"])
+    made = rules.ledger(account, opening, [movement(row) for row in rows])
+    return replace(made, lines=head["lines"], through=Balance(head["debits"], head["credits"]))
 
 
 async def chart(ask: Ask) -> list[Account]:
