@@ -15,7 +15,13 @@ import asyncpg
 from akiba.platform.embedded import EmbeddedPostgres
 
 # What a test loses when the machine fails does not matter.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "logging_collector": "off"}
+FAST = {
+    "max_connections": "400",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "logging_collector": "off",
+}
 
 
 @dataclass

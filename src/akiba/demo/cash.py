@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from akiba.demo import people
-from akiba.demo.institution import CURRENCY, LOG_INS, Institution
+from akiba.demo.institution import CURRENCY, LOG_INS, Branch, Institution
 from akiba.demo.orders import do
 from akiba.platform.work import Work
 
@@ -31,52 +31,21 @@ async def open_windows(work: Work, institution: Institution, random: Random) -> 
         first, last, _ = people.person(random)
         if number == 0:
             first, _, last = next(name for _, name, role in LOG_INS if role == "Teller").partition(" ")
-        staff = await do(
-            work,
-            "CREATE_STAFF",
-            officeId=branch.id,
-            firstname=first,
-            lastname=last,
-            isLoanOfficer=False,
-            isActive=True,
-            joiningDate=on,
-        )
-        window = await do(
-            work,
-            "CREATE_TELLER",
-            officeId=branch.id,
-            name=f"{branch.name}, window 1",
-            startDate=on,
-            status=ACTIVE,
-            description="The counter",
-        )
-        cashier = await do(
-            work,
-            "ALLOCATECASHIER_TELLER",
-            window.resource_id,
-            staffId=staff.resource_id,
-            startDate=on,
-            endDate=date(on.year + 5, 12, 31),
-            isFullDay=True,
-            description="",
-        )
-        ids = (window.resource_id, cashier.sub_resource_id)
-        await do(
-            work,
-            "ALLOCATECASHTOCASHIER_TELLER",
-            *ids,
-            currencyCode=CURRENCY,
-            txnAmount=FLOAT,
-            txnDate=on,
-            txnNote="For the day",
-        )
-        short = number == count - 1
-        await do(
-            work,
-            "SETTLECASHFROMCASHIER_TELLER",
-            *ids,
-            currencyCode=CURRENCY,
-            txnDate=on,
-            txnAmount=FLOAT - MISSING if short else FLOAT,
-            txnNote="15,000 less than there should be" if short else "Counted, and right",
-        )
+        joined = {"firstname": first, "lastname": last, "isLoanOfficer": False, "isActive": True, "joiningDate": on}
+        staff = await do(work, "CREATE_STAFF", officeId=branch.id, **joined)
+        await open_window(work, branch, staff.resource_id, short=number == count - 1)
+
+
+async def open_window(work: Work, branch: Branch, staff_id: int, *, short: bool) -> None:
+    """One window, its cashier, and the cash of the day."""
+    on = work.business_date
+    shown = {"name": f"{branch.name}, window 1", "startDate": on, "status": ACTIVE, "description": "The counter"}
+    window = await do(work, "CREATE_TELLER", officeId=branch.id, **shown)
+    until = date(on.year + 5, 12, 31)
+    stands = {"staffId": staff_id, "startDate": on, "endDate": until, "isFullDay": True, "description": ""}
+    cashier = await do(work, "ALLOCATECASHIER_TELLER", window.resource_id, **stands)
+    ids = (window.resource_id, cashier.sub_resource_id)
+    cash = {"currencyCode": CURRENCY, "txnDate": on}
+    await do(work, "ALLOCATECASHTOCASHIER_TELLER", *ids, txnAmount=FLOAT, txnNote="For the day", **cash)
+    amount, note = (FLOAT - MISSING, "15,000 less than there should be") if short else (FLOAT, "Counted, and right")
+    await do(work, "SETTLECASHFROMCASHIER_TELLER", *ids, txnAmount=amount, txnNote=note, **cash)

@@ -72,7 +72,7 @@ async def open_pool(dsn: str) -> "asyncpg.Pool[asyncpg.Record]":
         dsn,
         min_size=0,
         max_size=SIZE,
-        max_inactive_connection_lifetime=60,
+        max_inactive_connection_lifetime=10,
         statement_cache_size=1000,
         max_cached_statement_lifetime=0,
         server_settings=SERVER_SETTINGS,
