@@ -52,6 +52,7 @@ class Order:
     members: Any = None
     key: str | None = None
     url: str | None = None
+    waited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ async def perform(work: Work, order: Order) -> CommandResult:
         return await order.command.handler(work, *order.ids, order.members)
     if order.members is None and needs_something(kind):
         raise ValidationFailed(Fault("error.msg.invalid.request.body", "A request body is needed.", None))
-    body = read(kind, {} if order.members is None else order.members, work.business_date)
+    body = read(kind, {} if order.members is None else order.members, work.business_date, waited=order.waited)
     return await order.command.handler(work, *order.ids, body)
 
 
@@ -276,7 +277,7 @@ async def record(work: Work, order: Order, ending: Ending) -> None:
         "ids": order.ids,
         "url": order.url,
         "body": redacted(body),
-        "pending_body": body if ending.status is Status.AWAITING_APPROVAL else None,
+        "pending_body": await kept(command, body) if ending.status is Status.AWAITING_APPROVAL else None,
         "idempotency_key": order.key or str(uuid.uuid4()),
         "maker_id": work.user.id,
         "made_at": work.now,
@@ -291,6 +292,11 @@ async def record(work: Work, order: Order, ending: Ending) -> None:
         types=[type(event).__name__ for event in work.events],
         payloads=[msgspec.json.encode(event) for event in work.events],
     )
+
+
+async def kept(command: Command, body: Any) -> Any:
+    """What is stored of a body until the second person decides."""
+    return body if command.keep is None or not body else await command.keep(body)
 
 
 def sendable(members: object) -> Any:
@@ -324,7 +330,7 @@ async def approve(work: Work, command_id: int) -> CommandResult:
     command = COMMANDS[row["name"]]
     work.user.require(f"{command.permission}_CHECKER")
     check_second_person(work, row["maker_id"])
-    result = await perform(work, Order(command, tuple(row["ids"]), row["pending_body"] or {}))
+    result = await perform(work, Order(command, tuple(row["ids"]), row["pending_body"] or {}, waited=True))
     await queries.settle_awaiting(
         work.connection,
         id=command_id,

@@ -62,6 +62,7 @@ class Command:
     summary: str
     accepted: bool = False
     decides: bool = False
+    keep: "Keep | None" = None
 
     @property
     def action(self) -> str:
@@ -75,27 +76,29 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {}
+Keep = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
+"""What is kept of the members of a body while it waits for a second person: no secret in clear."""
 
 PERMISSIONS: set[str] = set()
 """Every right that an operation asks for."""
 
 
 def command(
-    permission: str, *, name: str = "", accepted: bool = False, decides: bool = False
+    permission: str, *, name: str = "", accepted: bool = False, decides: bool = False, keep: Keep | None = None
 ) -> Callable[[Callable[..., Awaitable[CommandResult]]], Command]:
     """Declare a handler as the one that carries out a command.
 
     The handler takes the unit of work, the identities of the path in order, and its body last, annotated with a
     `Body`. `name` is needed where two commands share a permission; `accepted` is for what goes on after the answer,
     which then is an empty one of status 202; `decides` says that the handler itself checks who may ask, because
-    the right alone does not settle it.
+    the right alone does not settle it; `keep` is needed where a body holds a secret.
     """
 
     def declare(handler: Callable[..., Awaitable[CommandResult]]) -> Command:
         hints = get_type_hints(handler)
         body = hints.get("body")
         summary = (handler.__doc__ or "").partition("\n")[0]
-        made = Command(name or permission, permission, handler, body, summary, accepted, decides)
+        made = Command(name or permission, permission, handler, body, summary, accepted, decides, keep)
         if made.name in COMMANDS:
             message = f"two commands are named {made.name}"
             raise TypeError(message)

@@ -66,12 +66,12 @@ def camel(name: str) -> str:
     return first + "".join(word[:1].upper() + word[1:] for word in rest)
 
 
-def read(kind: type[B], members: object, today: date) -> B:
+def read(kind: type[B], members: object, today: date, *, waited: bool = False) -> B:
     """The body as its struct; raises ValidationFailed with every fault found."""
     if not isinstance(members, Mapping):
         raise ValidationFailed(Fault("error.msg.invalid.request.body", "The body must be a JSON object.", None))
     faults: list[Fault] = []
-    wire = Wire(members, today)
+    wire = Wire(members, today, waited)
     unsupported(kind, members, FORMAT_PARAMETERS, "", faults)
     if faults:
         raise ValidationFailed(*faults)

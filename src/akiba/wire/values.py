@@ -18,10 +18,14 @@ CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"} | {"\x7f"}
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The form in which a body came: its members as sent, its locale and formats, and the business date."""
+    """The form in which a body came: its members as sent, its locale and formats, and the business date.
+
+    `waited`: it was kept for a second person, so that its secrets are what the command's `keep` made of them.
+    """
 
     members: Mapping[str, object]
     today: date
+    waited: bool = False
 
     def text(self, name: str) -> str | None:
         """A format parameter of the body, where it is a text."""

@@ -1,11 +1,12 @@
 """Rules for passwords in the database."""
 
 import re
+from typing import Any
 
 from akiba.access.passwords import hashing
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.platform.sql import load
-from akiba.platform.work import Ask, Work
+from akiba.platform.work import Ask
 from akiba.wire.answers import Answer
 from akiba.wire.reading import Body
 
@@ -44,10 +45,31 @@ async def checked_password(ask: Ask, body: Body) -> str:
     return password
 
 
-async def change_password(work: Work, user_id: int, password: str) -> None:
-    """Store a new password; raises DomainRuleViolation for one of the last three."""
-    for row in await queries.earlier_hashes(work.connection, user_id=user_id):
+async def as_it_may_wait(members: dict[str, Any]) -> dict[str, Any]:
+    """A body as it is kept for a second person: of its password only the hash."""
+    if not members.get("password"):
+        return members
+    hash_ = await hashing.hashed(str(members["password"]))
+    return members | {"password": hash_, "repeatPassword": hash_}
+
+
+async def new_hash(ask: Ask, body: Body, user_id: int | None = None) -> str:
+    """The hash of the password that a body gives, to a user or to a new one.
+
+    Raises ValidationFailed, and DomainRuleViolation for one of the user's last three. What waited for a second person
+    was checked when it was asked for, and is a hash since then.
+    """
+    if body.wire is not None and body.wire.waited:
+        return as_sent(body, "password")
+    password = await checked_password(ask, body)
+    if user_id is not None:
+        await check_unused(ask, user_id, password)
+    return await hashing.hashed(password)
+
+
+async def check_unused(ask: Ask, user_id: int, password: str) -> None:
+    """Raise DomainRuleViolation for one of a user's last three passwords."""
+    for row in await queries.earlier_hashes(ask.connection, user_id=user_id):
         if await hashing.matches(row["hash"], password):
             message = "This password was in use before; please choose another."
             raise DomainRuleViolation("error.msg.password.already.used", message, parameter="password")
-    await queries.set_password(work.connection, user_id=user_id, hash=await hashing.hashed(password))

@@ -5,8 +5,8 @@ from typing import Annotated, Any, ClassVar
 from msgspec import UNSET, Struct, UnsetType
 
 from akiba import organisation
-from akiba.access.passwords import hashing
-from akiba.access.passwords.store import change_password, checked_password
+from akiba.access.passwords.store import as_it_may_wait, new_hash
+from akiba.access.passwords.store import queries as passwords
 from akiba.access.roles.store import rights, roles_named
 from akiba.access.rules import check_grant
 from akiba.access.two_factor.store import queries as two_factor
@@ -77,22 +77,22 @@ class UserLeft(Struct, frozen=True):
     user_id: int
 
 
-@command("CREATE_USER")
+@command("CREATE_USER", keep=as_it_may_wait)
 async def create_user(work: Work, body: CreateUser) -> CommandResult:
     """Add a user, with no more rights than one has oneself."""
     if body.send_password_to_email or body.password is None:
         code = "validation.msg.user.password.cannot.be.blank"
         raise ValidationFailed(Fault(code, "Passwords are not sent by mail; please give one.", "password"))
-    password = await checked_password(work, body)
+    password_hash = await new_hash(work, body)
     await check_place(work, body.office_id, body.staff_id)
     await check_roles(work, body.roles)
     person = {name: getattr(body, name) for name in STORED}
-    user_id = await store.queries.insert_user(work.connection, person=person, hash=await hashing.hashed(password))
+    user_id = await store.queries.insert_user(work.connection, person=person, hash=password_hash)
     await store.queries.set_roles(work.connection, id=user_id, roles=body.roles)
     return CommandResult(office_id=body.office_id, resource_id=user_id)
 
 
-@command("UPDATE_USER", decides=True)
+@command("UPDATE_USER", decides=True, keep=as_it_may_wait)
 async def update_user(work: Work, user_id: int, body: UpdateUser) -> CommandResult:
     """Change a user; one's own name, language and password without any right."""
     check_may(work, user_id, body)
@@ -108,7 +108,7 @@ async def update_user(work: Work, user_id: int, body: UpdateUser) -> CommandResu
         await give_roles(work, user_id, body.roles)
         changed["roles"] = body.roles
     if not isinstance(body.password, UnsetType):
-        await change_password(work, user_id, await checked_password(work, body))
+        await passwords.set_password(work.connection, user_id=user_id, hash=await new_hash(work, body, user_id))
     return CommandResult(office_id=after["office_id"], resource_id=user_id, changes=changed)
 
 
