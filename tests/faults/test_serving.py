@@ -126,3 +126,19 @@ def test_no_thread_is_forgotten_in_a_fork(tmp_path: Path) -> None:
     finally:
         over.set()
         thread.join()
+
+
+def test_another_server_may_hold_the_databases(data: Path) -> None:
+    with EmbeddedPostgres(data) as postgres:
+        arguments = ["--database", postgres.dsn("postgres"), "--workers", "1"]
+        with serving(data.with_name("stateless"), arguments) as server:
+            assert healthy(server)
+            assert server.children("postgres") == []
+            assert len(server.children("python")) == 1
+            offices = httpx.get(
+                f"{server.address}/fineract-provider/api/v1/offices",
+                auth=("mifos", "password"),
+                headers={"Fineract-Platform-TenantId": "default"},
+            )
+            assert offices.status_code == 200
+        assert not (data.with_name("stateless") / "postgres").exists()
