@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import asyncpg
 
+from akiba.platform.schema import needed
 from akiba.platform.sql import Connection, load, prepare_connection
 from akiba.platform.tenants import Tenants, add_tenant, prepare_registry
 
@@ -39,7 +40,7 @@ async def prepare_database(dsn: str, seeds: Seeds) -> None:
     try:
         await prepare_connection(connection)
         async with connection.transaction():
-            is_new = await queries.claim_seeding(connection)
+            is_new = await queries.claim_seeding(connection, state=needed())
             for seed in (*(seeds.new if is_new else ()), *seeds.upgraded):
                 await seed(connection)
             await queries.settle_identities(connection)

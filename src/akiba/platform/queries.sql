@@ -88,8 +88,9 @@ select media_type, size, content from file_content where sha256 = :sha256
 -- name: settle_identities()$
 select settle_identities()
 
--- name: revision()$
-select version_num from alembic_version
+-- name: state()$
+-- The newest migration here, while this is also what the database was last filled for.
+select seeded_for from alembic_version, institution where version_num = split_part(seeded_for, ' ', 1)
 
 -- name: grant_reading()$
 select grant_reading()
@@ -125,6 +126,7 @@ select distinct on (kind) kind, taken_at, seconds, bytes from backup_history ord
 -- name: rename_tenant(identifier, name)!
 update tenant set name = :name where identifier = :identifier
 
--- name: claim_seeding()$
--- Whether the database was never filled; from now on it was.
-update institution set seeded = true where not seeded returning true
+-- name: claim_seeding(state)$
+-- Whether the database was never filled; from now on it was, for this state of the program.
+with before as (select seeded_for from institution)
+update institution set seeded_for = :state returning (select seeded_for is null from before)

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import asyncpg
 
+from akiba import __version__
 from akiba.platform.sql import load
 from akiba.platform.tenants import Tenants
 from akiba.platform.work import Tenant
@@ -15,19 +16,22 @@ queries = load(__package__)
 
 
 def needed() -> str:
-    """The newest migration that came with the program. Alembic knows it too, but takes a second to load."""
+    """The state that this program needs a database in: its newest migration, and its own version.
+
+    Alembic knows the newest migration too, but takes a second to load.
+    """
     names = (file.name for file in files(__package__).joinpath("migrations", "versions").iterdir())
-    return max(name[:4] for name in names if name.endswith(".sql"))
+    return f"{max(name.partition('_')[0] for name in names if name.endswith('.sql'))} {__version__}"
 
 
-async def revision(dsn: str) -> str | None:
-    """The newest migration that a database has; none where the database is missing or empty."""
+async def state(dsn: str) -> str | None:
+    """The state that a database was brought into; none where it is missing, or that was not finished."""
     try:
         connection = await asyncpg.connect(dsn, timeout=30)
     except asyncpg.InvalidCatalogNameError:
         return None
     try:
-        found: str = await queries.revision(connection)
+        found: str | None = await queries.state(connection)
     except asyncpg.UndefinedTableError:
         return None
     else:
@@ -47,12 +51,12 @@ async def institutions(server: str) -> list[Tenant]:
 
 
 async def behind(server: str) -> list[Tenant]:
-    """The institutions whose databases must be migrated."""
+    """The institutions whose databases must be migrated, or filled with what this version brings."""
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def is_behind(tenant: Tenant) -> bool:
         async with gate:
-            return await revision(tenant.dsn) != needed()
+            return await state(tenant.dsn) != needed()
 
     found = await institutions(server)
     answers = await asyncio.gather(*map(is_behind, found))

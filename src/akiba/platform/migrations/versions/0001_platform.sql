@@ -9,7 +9,7 @@ create table institution (
     cob_date               date,
     settings_version       bigint not null default 1,
     access_version         bigint not null default 1,
-    seeded                 boolean not null default false
+    seeded_for             text
 );
 insert into institution default values;
 
