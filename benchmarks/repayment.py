@@ -7,7 +7,7 @@ from benchmarks.figures import Figure, compared
 from benchmarks.installation import Client, folder
 from benchmarks.institution import lend, repay
 
-LOANS = 200
+LOANS = 100
 REPAYMENTS = 1000
 
 
