@@ -33,9 +33,12 @@ class Browser:
             text = (gzip.decompress(content) if packed else content).decode(errors="replace")
             return len(content) + len(str(answer.headers).encode()), text
 
-    def page(self, path: str) -> tuple[int, int]:
-        """The bytes of a page with all that it loads, and those of the page alone."""
+    def page(self, path: str, sign: str) -> tuple[int, int]:
+        """The bytes of a page with all that it loads, and those of the page alone; it must show the sign."""
         alone, text = self.fetch(path)
+        if sign not in text:
+            message = f"{path} does not show {sign}: {text[:500]}"
+            raise RuntimeError(message)
         loaded = set(LOADED.findall(text)) | set(STYLES.findall(text))
         whole = alone + sum(self.fetch(asset)[0] for asset in loaded - self.kept)
         self.kept |= loaded
@@ -52,10 +55,10 @@ def measure() -> list[Figure]:
         loan = lend(client, 1)[0]
         person = client.get(f"/loans/{loan}")["clientId"]
         browser = Browser(server.port)
-        first, _ = browser.page("/login")
+        first, _ = browser.page("/login", "password")
         browser.kept.clear()
         browser.log_in()
-        whole, alone = browser.page(f"/clients/{person}")
+        whole, alone = browser.page(f"/clients/{person}", "Neema Mushi")
     return [
         Figure("the log-in page, all of it", f"{first / 1024:.1f} KB", "at most 30"),
         Figure("a client's page on the first visit, all of it", f"{whole / 1024:.1f} KB", "at most 60"),
