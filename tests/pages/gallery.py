@@ -26,7 +26,7 @@ def shell() -> dict[str, object]:
         "business_date": TODAY,
         "csrf_token": "x",
         "searched": "",
-        "sections": [],
+        "above": None,
         "here": lambda **_changed: "#",
         "notice": Notice("Repayment of 54,200.00 taken.", "good"),
         "places": [Link(name, "#", here=name == "Clients", count=14 if name == "My day" else 0) for name in names],

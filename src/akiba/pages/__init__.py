@@ -1,7 +1,7 @@
 """The shell of the web pages: components, languages, sessions, and the table that rooms enter their pages in."""
 
 from akiba.pages.fields import Field, Option
-from akiba.pages.framework import Pages, View, panel, panels
+from akiba.pages.framework import INSTITUTION, PEOPLE, PRODUCTS, SYSTEM, Pages, View, panel, panels
 from akiba.pages.lists import Paged, listed
 from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
 from akiba.pages.typed import Typed, picked
@@ -9,6 +9,10 @@ from akiba.pages.views import Due, Event, Fact, Form, Link, Panel, Picture, Stat
 from akiba.pages.words import _, marked, plural, spoken
 
 __all__ = [
+    "INSTITUTION",
+    "PEOPLE",
+    "PRODUCTS",
+    "SYSTEM",
     "Cell",
     "Column",
     "Due",

@@ -3,10 +3,12 @@
 A catalogue stays marked as unreviewed in its head until somebody who speaks the language has read it and signed there.
 """
 
+import csv
 import sys
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -16,9 +18,22 @@ from akiba.pages.words import LANGUAGES
 
 HOUSE = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "translations"
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-KEYWORDS = {"_": None, "marked": None, "plural": (1, 2)}
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/configurations.csv", "akiba.pages.catalogues:descriptions"),
+]
+KEYWORDS = {"_": None, "marked": None, "plural": (1, 2), "job": (2,)}
 SOURCE = "en"
+
+
+def descriptions(
+    file: BinaryIO, _keywords: object, _tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """What a table says of each of its rows in a column `description`: extraction as Babel wants it."""
+    del options
+    rows = csv.DictReader(TextIOWrapper(file, "utf-8"))
+    return ((number, "_", row["description"], []) for number, row in enumerate(rows, 2))
 
 
 def used() -> Iterator[tuple[str | tuple[str, ...], str]]:

@@ -21,6 +21,7 @@ from typing import Any, TypedDict, TypeVar, Unpack, get_type_hints
 
 from akiba.pages.tables import Table
 from akiba.pages.typed import Typed
+from akiba.pages.words import marked
 from akiba.platform.work import Ask, Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.operations import Command, Query, Reply
@@ -74,6 +75,26 @@ class Place:
     count: Count | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A section of the settings, for those who may; `group` is the heading it stands under, `note` what it is for."""
+
+    order: int
+    group: str
+    label: str
+    note: str
+    href: str
+    may: str | None = None
+
+
+GROUPS = INSTITUTION, PRODUCTS, PEOPLE, SYSTEM = (
+    marked("Institution"),
+    marked("Products and money"),
+    marked("People and rights"),
+    marked("System"),
+)
+
+
 def right(command: Command) -> str | None:
     """What one must be permitted to see the form of a command; nothing where its handler decides that."""
     return None if command.decides else command.permission
@@ -94,7 +115,7 @@ class Pages:
 
     rows: list[Page] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    settings: list[Place] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
 
     def get(self, path: str, template: str, *, may: str | None = None) -> Callable[[H], H]:
         """Declare a page that shows something."""
@@ -131,9 +152,9 @@ class Pages:
         """Declare an entry of the main navigation."""
         self.places.append(Place(order, label, href, may, count))
 
-    def setting(self, order: int, label: str, href: str, *, may: str | None = None) -> None:
+    def setting(self, order: int, group: str, label: str, note: str, href: str, *, may: str | None = None) -> None:
         """Declare a section of the settings."""
-        self.settings.append(Place(order, label, href, may))
+        self.settings.append(Setting(order, group, label, note, href, may))
 
 
 PANELS: dict[str, list[tuple[int, Panel]]] = {}

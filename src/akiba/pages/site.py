@@ -20,7 +20,7 @@ from akiba.pages import sessions
 from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.exports import FORMATS, Imprint
 from akiba.pages.faults import explained
-from akiba.pages.framework import Page, Pages, Place, View, view_of
+from akiba.pages.framework import GROUPS, Page, Pages, Place, Setting, View, view_of
 from akiba.pages.policy import SECURITY_HEADERS
 from akiba.pages.rehearsal import rehearse
 from akiba.pages.rendering import render
@@ -52,7 +52,7 @@ class Site:
     bus: Bus
     verify: Verify
     places: Sequence[Place] = ()
-    settings: Sequence[Place] = ()
+    settings: Sequence[Setting] = ()
 
     async def tenant(self, request: AnyRequest) -> Tenant:
         """The institution whose pages this browser sees: the one it chose, else that of the host name.
@@ -255,12 +255,18 @@ async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[st
         "notice": read_notice(request.cookies.get(NOTICE_COOKIE)),
         "here": partial(same_address, request),
         "places": [await _link(place, ask, path) for place in visit.site.places if user.may(place.may)],
-        "sections": [
-            await _link(place, ask, path)
-            for place in visit.site.settings
-            if path.startswith(SETTINGS) and user.may(place.may)
-        ],
+        "above": Link(_("Settings"), SETTINGS) if path.startswith(SETTINGS + "/") else None,
+        "sections": sections(visit.site.settings, ask) if path == SETTINGS else {},
     }
+
+
+def sections(settings: Sequence[Setting], ask: Ask) -> dict[str, list[Setting]]:
+    """The sections of the settings that this user may see, under their headings."""
+    found: dict[str, list[Setting]] = {group: [] for group in GROUPS}
+    for setting in settings:
+        if ask.user.may(setting.may):
+            found[setting.group].append(setting)
+    return {group: shown for group, shown in found.items() if shown}
 
 
 def same_address(request: AnyRequest, **changed: str) -> str:

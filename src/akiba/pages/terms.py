@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from akiba.pages.fields import Option
-from akiba.pages.framework import Pages, View
+from akiba.pages.framework import INSTITUTION, Pages, View
 from akiba.pages.sessions import queries
 from akiba.pages.tables import Column, Row, Table
 from akiba.pages.typed import Typed
@@ -16,7 +16,14 @@ from akiba.wire.operations import command
 from akiba.wire.reading import Body
 
 pages = Pages()
-pages.setting(60, marked("Words"), "/settings/words", may="READ_CONFIGURATION")
+pages.setting(
+    60,
+    INSTITUTION,
+    marked("Words"),
+    marked("What the institution calls things"),
+    "/settings/words",
+    may="READ_CONFIGURATION",
+)
 
 PATH = "/settings/words"
 

@@ -108,13 +108,25 @@ def members_of(values: Mapping[str, Any], body: type[Struct] | None, language: L
     """
     members: dict[str, Any] = {}
     for name, value in values.items():
-        if name in OWN or name.startswith(UI) or value == "":
+        if name in OWN or name.startswith(UI):
             continue
         steps = [int(match[1]) if match[1] else match[2] for match in STEP.finditer(name)]
+        if value == "":
+            if clearable(body, steps):
+                _place(members, steps, None)
+            continue
         _place(members, steps, _plain(value, _kind(body, steps), language))
     if body is not None and members:
         members |= {"locale": "en", "dateFormat": ISO}
     return members
+
+
+def clearable(body: Any, steps: Sequence[str | int]) -> bool:
+    """Whether an empty field takes away what was there: so where null and unset are different to the command."""
+    if len(steps) != 1 or not (isinstance(body, type) and issubclass(body, Struct)):
+        return False
+    hint = {camel(name): hint for name, hint in get_type_hints(body).items()}.get(str(steps[0]))
+    return {type(None), UnsetType} <= set(get_args(hint))
 
 
 def _plain(value: Any, kind: object, language: Language) -> Any:

@@ -1,5 +1,5 @@
 """The pages of users, roles, approvals and the audit trail."""
 
-from akiba.access.pages import approvals, audit, profile, roles, users
+from akiba.access.pages import approvals, audit, passwords, profile, rights, roles, users
 
-PAGES = (approvals.pages, users.pages, roles.pages, audit.pages, profile.pages)
+PAGES = (approvals.pages, users.pages, roles.pages, rights.pages, passwords.pages, audit.pages, profile.pages)

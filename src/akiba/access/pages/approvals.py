@@ -2,11 +2,14 @@
 
 from akiba.access.audit import store
 from akiba.access.maker_checker import commands
+from akiba.access.pages.audit import member_rows
+from akiba.access.pages.words import words
 from akiba.pages import Cell, Column, Fact, Kind, Link, Pages, Row, Table, Task, Typed, View, _, marked, panel, plural
 from akiba.platform.commands import Status, unknown_command
 from akiba.platform.listings import Slice
 from akiba.platform.sql import Row as Record
-from akiba.platform.work import Ask
+from akiba.platform.work import Ask, Work
+from akiba.wire.answers import CommandResult
 from akiba.wire.operations import Listing
 
 pages = Pages()
@@ -49,7 +52,7 @@ def waiting_table(ask: Ask, rows: list[Record]) -> Table:
     ]
     shown = []
     for row in rows:
-        what = Cell(words(row), f"{PATH}/{row['id']}")
+        what = Cell(asked(row), f"{PATH}/{row['id']}")
         shown.append(
             Row(
                 [what, row["client_name"], row["maker"], row["made_at"].astimezone(ask.tenant.zone), row["office_name"]]
@@ -58,9 +61,9 @@ def waiting_table(ask: Ask, rows: list[Record]) -> Table:
     return Table(_("Approvals"), columns, shown, empty=_("Nothing waits for approval."))
 
 
-def words(row: Record) -> str:
+def asked(row: Record) -> str:
     """What is asked for."""
-    return f"{row['action_name']} {row['entity_name']}".replace("_", " ").capitalize()
+    return words(row["action_name"], row["entity_name"])
 
 
 @pages.get(ONE, "pages/table.html")
@@ -70,19 +73,31 @@ async def approval(ask: Ask, command_id: int) -> View:
     if not found:
         raise unknown_command(command_id)
     row = found[0]
-    members = [Row([name, str(value)]) for name, value in (row["body"] or {}).items()]
+    members = list(member_rows(row["body"] or {}))
     facts = [
         Fact(_("Asked by"), row["maker"]),
         Fact(_("Of"), row["client_name"]),
         Fact(_("Office"), row["office_name"]),
     ]
-    table = Table(words(row), [Column(_("Member")), Column(_("Value"))], members)
+    table = Table(asked(row), [Column(_("What was sent")), Column(_("Value"))], members)
     acts = [Link(_("Approve"), f"{PATH}/{command_id}/approve"), Link(_("Refuse"), f"{PATH}/{command_id}/reject")]
     return {"table": table, "facts": facts, "acts": acts}
 
 
+async def what_changes(_work: Work, result: CommandResult) -> list[Table]:
+    """What would be otherwise once it is done."""
+    rows = list(member_rows(result.changes or {}))
+    return [Table(_("What changes"), [Column(_("What")), Column(_("To"))], rows)] if rows else []
+
+
 @pages.form(
-    ONE + "/approve", "pages/form.html", commands.approve, then=PATH, done=marked("Approved and done."), rehearsed=True
+    ONE + "/approve",
+    "pages/form.html",
+    commands.approve,
+    then=PATH,
+    done=marked("Approved and done."),
+    rehearsed=True,
+    look=what_changes,
 )
 async def approve(ask: Ask, command_id: int, typed: Typed) -> View:
     """Approve: what it would post is shown first."""

@@ -1,16 +1,15 @@
-"""What each role permits, one kind of thing at a time."""
+"""The roles: a new one, its name, and whether it counts."""
 
-from typing import Any
-
-from akiba.access.permissions.store import Permission
 from akiba.access.roles import commands, store
-from akiba.pages import Cell, Column, Kind, Link, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import PEOPLE, Cell, Column, Kind, Link, Pages, Row, Table, Typed, View, _, marked
 from akiba.platform.work import Ask
+from akiba.wire.operations import Command
 
 pages = Pages()
-pages.setting(30, marked("Roles"), "/settings/roles", may="READ_ROLE")
 
 PATH = "/settings/roles"
+ONE = PATH + "/{role_id:int}"
+pages.setting(30, PEOPLE, marked("Roles"), marked("What each of them may do"), PATH, may="READ_ROLE")
 
 
 @pages.get(PATH, "pages/table.html", may="READ_ROLE")
@@ -47,47 +46,30 @@ async def new_role(_ask: Ask, typed: Typed) -> View:
     return {"title": _("New role"), "form": typed.form(f"{PATH}/new", _("Add the role"), fields, back=PATH)}
 
 
-@pages.get(f"{PATH}/{{role_id:int}}", "pages/table.html", may="READ_ROLE")
-async def role(ask: Ask, role_id: int) -> View:
-    """What a role permits, by kind of thing."""
-    found = await store.role(ask, role_id)
-    columns = [Column(_("Kind of thing")), Column(_("Permitted")), Column(_("Of"), Kind.INTEGER, wide=True)]
-    rows = [
-        Row([Cell(name, f"{PATH}/{role_id}/{name}"), str(sum(bool(one.selected) for one in several)), len(several)])
-        for name, several in (await groupings(ask, role_id)).items()
-    ]
-    return {"table": Table(found.name, columns, rows, subtitle=found.description)}
+@pages.form(f"{ONE}/edit", "pages/form.html", commands.update_role, then=ONE.replace(":int", ""), done=marked("Saved."))
+async def change_role(ask: Ask, role_id: int, typed: Typed) -> View:
+    """What a role says of itself."""
+    known = await store.role(ask, role_id)
+    fields = [typed.field("description", _("Description"), value=known.description, required=True, whole=True)]
+    form = typed.form(f"{PATH}/{role_id}/edit", _("Save"), fields, back=f"{PATH}/{role_id}")
+    return {"title": known.name, "form": form}
 
 
-async def groupings(ask: Ask, role_id: int) -> dict[str, list[Permission]]:
-    """Everything that can be permitted, by kind of thing."""
-    found: dict[str, list[Permission]] = {}
-    for row in await store.queries.role_permissions(ask.connection, id=role_id):
-        one = Permission(**dict(row))
-        found.setdefault(one.grouping, []).append(one)
-    return found
+def declare(act: str, command: Command, button: str, note: str, tone: str = "") -> None:
+    """A page that asks once more before something is done to a role."""
+
+    @pages.form(f"{ONE}/{act}", "pages/form.html", command, then=PATH, done=marked("Done."))
+    async def confirm(ask: Ask, role_id: int, typed: Typed) -> View:
+        """What it means, and the button."""
+        known = await store.role(ask, role_id)
+        back = f"{PATH}/{role_id}"
+        return {
+            "title": known.name,
+            "form": typed.form(f"{back}/{act}", _(button), [], back=back, tone=tone),
+            "note": _(note),
+        }
 
 
-async def as_booleans(_ask: Ask, _role_id: int, _grouping: str, members: dict[str, Any]) -> dict[str, Any]:
-    """Ticks as true and false."""
-    return {"permissions": {code: value == "true" for code, value in members.get("permissions", {}).items()}}
-
-
-@pages.form(
-    f"{PATH}/{{role_id:int}}/{{grouping:str}}",
-    "pages/form.html",
-    commands.choose_permissions,
-    then=PATH + "/{role_id}",
-    done=marked("Saved."),
-    fill=as_booleans,
-)
-async def permissions(ask: Ask, role_id: int, grouping: str, typed: Typed) -> View:
-    """What the role permits of one kind of thing."""
-    found = await store.role(ask, role_id)
-    several = (await groupings(ask, role_id)).get(grouping, [])
-    fields = [typed.field(f"permissions.{one.code}", one.code, "tick", bool(one.selected)) for one in several]
-    back = f"{PATH}/{role_id}"
-    return {
-        "title": f"{found.name} · {grouping}",
-        "form": typed.form(f"{back}/{grouping}", _("Save"), fields, back=back),
-    }
+declare("enable", commands.enable_role, marked("Enable"), marked("Whoever has it may do again what it permits."))
+declare("disable", commands.disable_role, marked("Disable"), marked("It permits nothing until it is enabled."), "risk")
+declare("delete", commands.delete_role, marked("Delete"), marked("Only a role that nobody has can go."), "risk")

@@ -4,13 +4,13 @@ from akiba import organisation
 from akiba.access.roles.store import roles
 from akiba.access.users import commands, store
 from akiba.access.users.store import UserAnswer
-from akiba.pages import Cell, Column, Field, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import PEOPLE, Cell, Column, Field, Link, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.pages.words import LANGUAGES
 from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
 pages = Pages()
-pages.setting(20, marked("Users"), "/settings/users", may="READ_USER")
+pages.setting(20, PEOPLE, marked("Users"), marked("Who may log in"), "/settings/users", may="READ_USER")
 
 PATH = "/settings/users"
 
@@ -89,4 +89,36 @@ async def change_user(ask: Ask, user_id: int, typed: Typed) -> View:
         more=password_fields(typed, required=False),
         back=PATH,
     )
-    return {"title": known.username, "form": form}
+    leave = ask.user.may("DELETE_USER") and user_id != ask.user.id
+    forget = [Link(_("New second factor"), f"{PATH}/{user_id}/second-factor")]
+    more = [*forget, *([Link(_("Let them log in no more"), f"{PATH}/{user_id}/delete")] if leave else [])]
+    return {"title": known.username, "form": form, "more": more}
+
+
+@pages.form(
+    f"{PATH}/{{user_id:int}}/delete",
+    "pages/form.html",
+    commands.delete_user,
+    then=PATH,
+    done=marked("They cannot log in any more."),
+)
+async def leave(ask: Ask, user_id: int, typed: Typed) -> View:
+    """Let somebody log in no more."""
+    known = await store.user(ask, user_id)
+    form = typed.form(f"{PATH}/{user_id}/delete", _("Let them log in no more"), [], back=PATH, tone="risk")
+    return {"title": known.username, "form": form, "note": _("What they did stays theirs.")}
+
+
+@pages.form(
+    f"{PATH}/{{user_id:int}}/second-factor",
+    "pages/form.html",
+    commands.forget_second_factor,
+    then=PATH,
+    done=marked("They set up another when they log in next."),
+    may="UPDATE_USER",
+)
+async def forget_second_factor(ask: Ask, user_id: int, typed: Typed) -> View:
+    """For somebody who lost their telephone."""
+    known = await store.user(ask, user_id)
+    form = typed.form(f"{PATH}/{user_id}/second-factor", _("New second factor"), [], back=PATH)
+    return {"title": known.username, "form": form, "note": _("For somebody who lost their telephone.")}

@@ -1,6 +1,6 @@
 """The pages of the ledger."""
 
-from akiba.accounting.pages import chart, closures, entries, frequent, journal, ledger, statements
+from akiba.accounting.pages import activities, chart, closures, entries, frequent, journal, ledger, statements
 
 PAGES = (
     statements.pages,
@@ -10,4 +10,5 @@ PAGES = (
     journal.pages,
     frequent.pages,
     closures.pages,
+    activities.pages,
 )

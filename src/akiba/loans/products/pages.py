@@ -6,12 +6,19 @@ from akiba import organisation
 from akiba.accounting import ProductKind, mappings_answer
 from akiba.loans.products import commands, store
 from akiba.loans.rules.product import LoanProduct
-from akiba.pages import Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import PRODUCTS, Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.pages.ledger_accounts import account_fields, rule_field
 from akiba.platform.work import Ask
 
 pages = Pages()
-pages.setting(44, marked("Loan products"), "/settings/loan-products", may="READ_LOANPRODUCT")
+pages.setting(
+    44,
+    PRODUCTS,
+    marked("Loan products"),
+    marked("What is lent, and on which terms"),
+    "/settings/loan-products",
+    may="READ_LOANPRODUCT",
+)
 
 PATH = "/settings/loan-products"
 UNITS = {0: marked("days"), 1: marked("weeks"), 2: marked("months")}

@@ -1,11 +1,13 @@
 """The lists that an institution keeps itself: kinds of papers, reasons, purposes."""
 
 from akiba.organisation.codes import commands, store
-from akiba.pages import Cell, Column, Kind, Link, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import INSTITUTION, Cell, Column, Kind, Link, Pages, Row, Table, Typed, View, _, marked
 from akiba.platform.work import Ask
 
 pages = Pages()
-pages.setting(50, marked("Lists"), "/settings/lists", may="READ_CODE")
+pages.setting(
+    50, INSTITUTION, marked("Lists"), marked("What fields offer to choose from"), "/settings/lists", may="READ_CODE"
+)
 
 PATH = "/settings/lists"
 

@@ -1,18 +1,42 @@
 """The work of the night: what runs when, how it went, and running it now."""
 
+import re
 from datetime import datetime
+from decimal import Decimal
 
 from akiba.organisation.jobs import commands, store
 from akiba.organisation.jobs.store import JobRow, JobRun
-from akiba.pages import Cell, Column, Kind, Link, Pages, Row, Table, Task, Typed, View, _, marked, panel, plural
+from akiba.pages import (
+    SYSTEM,
+    Cell,
+    Column,
+    Fact,
+    Kind,
+    Link,
+    Pages,
+    Row,
+    Table,
+    Task,
+    Typed,
+    View,
+    _,
+    marked,
+    panel,
+    plural,
+    spoken,
+)
+from akiba.pages.views import LongWork
 from akiba.platform.work import Ask
-from akiba.wire.operations import Listing
+from akiba.wire.operations import Command, Listing
 
 pages = Pages()
-pages.setting(70, marked("Jobs"), "/settings/jobs", may="READ_SCHEDULER")
+pages.setting(70, SYSTEM, marked("Jobs"), marked("The work of the night"), "/settings/jobs", may="READ_SCHEDULER")
 
 PATH = "/settings/jobs"
 RUNS_SHOWN = 50
+SIX = 6
+EVERY = frozenset({"*", "?", "1/1"})
+STEP = re.compile(r"(?:0|\*)/(\d+)")
 
 
 def local(ask: Ask, moment: datetime | None) -> datetime | None:
@@ -23,7 +47,7 @@ def local(ask: Ask, moment: datetime | None) -> datetime | None:
 def ending(job: JobRow) -> Cell:
     """How the last run went, or how far this one is."""
     if job.running_since:
-        return Cell(_("Running"), tone="warm", done=job.progress)
+        return Cell(_("Running"), tone="warm", done=(job.progress or Decimal(0)) / 100)
     if job.last_error:
         return Cell(_("Failed"), tone="bad")
     return Cell(_("Done"), tone="good") if job.last_run_at else Cell(None)
@@ -42,8 +66,8 @@ async def jobs(ask: Ask) -> View:
     rows = [
         Row(
             [
-                Cell(job.name, f"{PATH}/{job.id}"),
-                job.cron if job.active else _("never"),
+                Cell(_(job.name), f"{PATH}/{job.id}"),
+                schedule_words(job.cron) if job.active else _("never"),
                 local(ask, job.next_run_at),
                 local(ask, job.last_run_at),
                 ending(job),
@@ -51,7 +75,33 @@ async def jobs(ask: Ask) -> View:
         )
         for job in await store.jobs(ask)
     ]
-    return {"table": Table(_("Jobs"), columns, rows, empty=_("No jobs yet."))}
+    active = await store.queries.scheduler_active(ask.connection)
+    turn = Link(_("Stop them all"), f"{PATH}/stop") if active else Link(_("Let them run"), f"{PATH}/start")
+    stopped = "" if active else _("No job runs unless somebody asks for it.")
+    table = Table(_("Jobs"), columns, rows, empty=_("No jobs yet."), subtitle=stopped)
+    return {"table": table, "more": [turn] if ask.user.may("UPDATE_SCHEDULER") else []}
+
+
+def schedule_words(cron: str) -> str:
+    """When a job runs, in words where its expression is a usual one."""
+    fields = cron.split()
+    if len(fields) < SIX or any(field not in EVERY for field in fields[3:]):
+        return cron
+    _second, minute, hour = fields[:3]
+    if minute.isdecimal() and hour.isdecimal():
+        return _("each day at %(time)s", time=f"{int(hour):02}:{int(minute):02}")
+    if hour == "*" and minute.isdecimal():
+        return _("each hour")
+    step = STEP.fullmatch(minute)
+    return _("every %(num)s minutes", num=step[1]) if step and hour == "*" else cron
+
+
+def running(ask: Ask, known: JobRow) -> LongWork | None:
+    """How far a job is that runs now."""
+    if known.running_since is None:
+        return None
+    seconds = Decimal(int((ask.now - known.running_since).total_seconds()))
+    return LongWork(str(known.id), _("It runs."), int(known.progress or 0), 100, seconds)
 
 
 @pages.get(f"{PATH}/{{job_id:int}}", "pages/table.html", may="READ_SCHEDULER")
@@ -70,19 +120,36 @@ async def job(ask: Ask, job_id: int) -> View:
         run = JobRun(**row)
         state = Cell(_("Done"), tone="good") if run.succeeded else Cell(_("Failed"), tone="bad")
         rows.append(Row([local(ask, run.started_at), local(ask, run.ended_at), run.error or run.done, state]))
+    may = ask.user.may
     acts = [
-        Link(_("Run now"), f"{PATH}/{job_id}/run"),
-        Link(_("Change"), f"{PATH}/{job_id}/edit"),
+        *([Link(_("Run now"), f"{PATH}/{job_id}/run")] if may("EXECUTEJOB_SCHEDULER") else []),
+        *([Link(_("Change"), f"{PATH}/{job_id}/edit")] if may("UPDATE_SCHEDULER") else []),
     ]
-    return {"table": Table(known.name, columns, rows, empty=_("It has not run yet.")), "acts": acts}
+    facts = [
+        Fact(_("Runs"), schedule_words(known.cron) if known.active else _("never")),
+        Fact(_("Next"), moment(local(ask, known.next_run_at))),
+    ]
+    table = Table(_(known.name), columns, rows, empty=_("It has not run yet."))
+    return {"table": table, "acts": acts, "facts": facts, "work": running(ask, known)}
 
 
-@pages.form(f"{PATH}/{{job_id:int}}/run", "pages/form.html", commands.execute_job, then=PATH, done=marked("It runs."))
+def moment(when: datetime | None) -> str | None:
+    """A moment as the reader writes it."""
+    return spoken().moment(when) if when else None
+
+
+@pages.form(
+    f"{PATH}/{{job_id:int}}/run",
+    "pages/form.html",
+    commands.execute_job,
+    then=PATH + "/{job_id}",
+    done=marked("It runs."),
+)
 async def run_now(ask: Ask, job_id: int, typed: Typed) -> View:
     """Run it now."""
     known = await store.job(ask, job_id)
     form = typed.form(f"{PATH}/{job_id}/run", _("Run now"), [], back=f"{PATH}/{job_id}")
-    return {"title": known.name, "form": form}
+    return {"title": _(known.name), "form": form}
 
 
 @pages.form(f"{PATH}/{{job_id:int}}/edit", "pages/form.html", commands.update_job, then=PATH, done=marked("Saved."))
@@ -94,9 +161,22 @@ async def change(ask: Ask, job_id: int, typed: Typed) -> View:
         typed.field("active", _("Runs by itself"), "tick", known.active),
     ]
     return {
-        "title": known.name,
+        "title": _(known.name),
         "form": typed.form(f"{PATH}/{job_id}/edit", _("Save"), fields, back=f"{PATH}/{job_id}"),
     }
+
+
+def declare(act: str, command: Command, button: str, tone: str = "") -> None:
+    """A page that asks once more before all jobs are stopped, or let run."""
+
+    @pages.form(f"{PATH}/{act}", "pages/form.html", command, then=PATH, done=marked("Done."))
+    async def confirm(_ask: Ask, typed: Typed) -> View:
+        """The button."""
+        return {"title": _("Jobs"), "form": typed.form(f"{PATH}/{act}", _(button), [], back=PATH, tone=tone)}
+
+
+declare("start", commands.start_scheduler, marked("Let them run"))
+declare("stop", commands.stop_scheduler, marked("Stop them all"), "risk")
 
 
 @panel("home", 40)
@@ -107,7 +187,7 @@ async def failed(ask: Ask) -> Task | None:
     broken = [job for job in await store.jobs(ask) if job.last_error and not job.running_since]
     if not broken:
         return None
-    rows = [Row([Cell(job.name, f"{PATH}/{job.id}"), job.last_error]) for job in broken]
+    rows = [Row([Cell(_(job.name), f"{PATH}/{job.id}"), job.last_error]) for job in broken]
     table = Table(_("Jobs"), [Column(_("Job")), Column(_("What went wrong"))], rows)
     said = plural("%(num)s job failed", "%(num)s jobs failed", len(broken))
     return Task(_("Jobs"), "", said, "bad", table=table, href=PATH, link=_("All jobs"))

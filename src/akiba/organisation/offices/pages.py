@@ -2,12 +2,19 @@
 
 from akiba.organisation.offices import store
 from akiba.organisation.offices.commands import create_office, update_office
-from akiba.pages import Cell, Column, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import INSTITUTION, Cell, Column, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
 pages = Pages()
-pages.setting(10, marked("Offices"), "/settings/offices", may="READ_OFFICE")
+pages.setting(
+    10,
+    INSTITUTION,
+    marked("Offices"),
+    marked("Branches, and what lies below them"),
+    "/settings/offices",
+    may="READ_OFFICE",
+)
 
 TREE = Listing(limit=0, order_by="hierarchy")
 

@@ -3,12 +3,12 @@
 from akiba.organisation.offices.store import office_options
 from akiba.organisation.staff import commands, store
 from akiba.organisation.staff.store import Staff
-from akiba.pages import Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import PEOPLE, Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
 pages = Pages()
-pages.setting(15, marked("Staff"), "/settings/staff", may="READ_STAFF")
+pages.setting(15, PEOPLE, marked("Staff"), marked("Who works here"), "/settings/staff", may="READ_STAFF")
 
 PATH = "/settings/staff"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from akiba import organisation
 from akiba.accounting import ProductKind, mappings_answer
-from akiba.pages import Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import PRODUCTS, Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
 from akiba.pages.ledger_accounts import account_fields, rule_field
 from akiba.platform.work import Ask
 from akiba.savings.products import commands, store
@@ -12,7 +12,14 @@ from akiba.savings.products.store import Product
 from akiba.savings.rules.enumerations import Calculation, Compounding, DaysInYear, Posting
 
 pages = Pages()
-pages.setting(46, marked("Savings products"), "/settings/savings-products", may="READ_SAVINGSPRODUCT")
+pages.setting(
+    46,
+    PRODUCTS,
+    marked("Savings products"),
+    marked("What is saved, and what it earns"),
+    "/settings/savings-products",
+    may="READ_SAVINGSPRODUCT",
+)
 
 PATH = "/settings/savings-products"
 PERIODS = {
