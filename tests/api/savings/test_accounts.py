@@ -36,6 +36,14 @@ def test_an_application_takes_the_products_terms_unless_it_says_otherwise(
     assert house.refused("GET", f"/savingsaccounts/{number}", status=404) == ["error.msg.saving.account.id.invalid"]
 
 
+def test_what_is_sent_as_nothing_is_as_the_product_has_it(house: Api, client: int, product: Make) -> None:
+    made = product(nominalAnnualInterestRate=4)
+    nothing = dict.fromkeys(("nominalAnnualInterestRate", "interestCalculationType", "allowOverdraft"))
+    found = house.get(f"/savingsaccounts/{applied(house, client, made, **nothing)}")
+    assert (found["nominalAnnualInterestRate"], found["interestCalculationType"]["id"]) == (4, 1)
+    assert found["allowOverdraft"] is False
+
+
 def test_steps_follow_each_other(house: Api, client: int, product: Make) -> None:
     number = applied(house, client, product(minRequiredOpeningBalance=20))
     path = f"/savingsaccounts/{number}"

@@ -87,7 +87,8 @@ async def approval(ask: Ask, command_id: int) -> View:
 async def what_changes(_work: Work, result: CommandResult) -> list[Table]:
     """What would be otherwise once it is done."""
     rows = list(member_rows(result.changes or {}))
-    return [Table(_("What changes"), [Column(_("What")), Column(_("To"))], rows)] if rows else []
+    empty = _("Something new; nothing that stands changes.")
+    return [Table(_("What changes"), [Column(_("What")), Column(_("To"))], rows, empty=empty)]
 
 
 @pages.form(

@@ -39,6 +39,14 @@ from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, echo_date
 
 CURRENCY = ("currency_code", "digits_after_decimal", "in_multiples_of")
+ALWAYS_SAID = (
+    "nominal_annual_interest_rate",
+    "interest_compounding_period_type",
+    "interest_posting_period_type",
+    "interest_calculation_type",
+    "interest_calculation_days_in_year_type",
+)
+"""Terms without which no interest can be worked out."""
 IDENTITY = ("client_id", "group_id", "product_id", "field_officer_id", "account_no", "external_id")
 
 
@@ -99,13 +107,11 @@ async def numbered(work: Work, account_id: int, holder: Holder, product: Product
 
 
 def terms_after(before: dict[str, Any], body: bodies.UpdateAccount) -> dict[str, Any]:
-    """The terms after the body; what may not be nothing falls back to its default."""
+    """The terms after the body; what may not be nothing falls back to its default, or stays as it is."""
     sent = {name: getattr(body, name) for name in before}
-    values = {name: before[name] if value is UNSET else value for name, value in sent.items()}
-    return {
-        name: DEFAULTS.get(name, before[name]) if value is None and name in DEFAULTS else value
-        for name, value in values.items()
-    }
+    unsaid = {name for name, value in sent.items() if value is UNSET or (value is None and name in ALWAYS_SAID)}
+    values = {name: before[name] if name in unsaid else value for name, value in sent.items()}
+    return {name: DEFAULTS.get(name) if value is None else value for name, value in values.items()}
 
 
 async def application_charges(work: Work, product: Product, body: bodies.UpdateAccount) -> list[Charge]:
