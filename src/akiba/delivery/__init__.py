@@ -1,0 +1,1 @@
+"""Delivery: from the first assessment of an institution, by way of its migration, to going live and after."""

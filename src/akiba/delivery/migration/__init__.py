@@ -1,0 +1,1 @@
+"""Bringing the register of another system over: profiled, mapped, decided on, tried, run and reconciled."""
