@@ -1,6 +1,7 @@
 """`akiba demo`."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -9,7 +10,11 @@ from akiba.cli.options import out
 from akiba.cli.serving import run, say
 from akiba.platform.configuration import FIRST_PASSWORD, FIRST_USERNAME, Configuration
 
+if TYPE_CHECKING:
+    from akiba.demo import Made
+
 NAME = "Umoja Microfinance"
+TENANT = "default"
 
 
 def demo(
@@ -23,39 +28,30 @@ def demo(
 
 def fill(url: str) -> None:
     """Make the demonstration in the institution `default`, with its progress, and say how to log in."""
-    from akiba.demo import LOG_INS, PASSWORD
+    from akiba.demo import LOG_INS, PASSWORD, Made
 
-    if asyncio.run(make(url)):
+    if asyncio.run(make(url)) is not Made.THERE:
         say("Two years of a small institution are there")
     for username, name, role in LOG_INS:
         out.print(f"  {username:<8} {PASSWORD}   {name}, {role.lower()}")
     out.print(f"  {FIRST_USERNAME:<8} {FIRST_PASSWORD:<{len(PASSWORD)}}   may do everything")
 
 
-async def make(url: str) -> bool:
-    """Make the demonstration unless it is there; returns whether it was made."""
-    from akiba import access
-    from akiba.demo import FULL, build
-    from akiba.platform.commands import Bus
+async def make(url: str) -> "Made":
+    """Make the demonstration unless it is there."""
+    from akiba import demo
     from akiba.platform.tenants import Tenants, queries
 
-    tenants = Tenants(url)
+    async with Tenants(url).registry() as registry:
+        await queries.rename_tenant(registry, identifier=TENANT, name=NAME)
     words = TextColumn("{task.description}")
-    try:
-        tenant = await tenants.find("default")
-        with Progress(
-            words,
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=out,
-            transient=True,
-        ) as progress:
-            task = progress.add_task("Living two years", total=FULL.days)
-            bus = Bus(tenants, access.load_user)
-            async with tenants.registry() as registry:
-                await queries.rename_tenant(registry, identifier=tenant.identifier, name=NAME)
-            return await build(bus, tenant, FULL, lambda done, _: progress.update(task, completed=done))
-    finally:
-        await tenants.close()
+    columns = (words, BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True) as progress:
+        task = progress.add_task("Living two years", total=demo.FULL.days)
+        return await demo.make(url, TENANT, demo.FULL, lambda done, _: progress.update(task, completed=done), tell)
+
+
+def tell(made: "Made") -> None:
+    """Say what happens to what an interrupted making left."""
+    if made.name == "ANEW":
+        say("The demonstration was interrupted while it was made; it is made anew")

@@ -300,13 +300,11 @@ class Simulation:
         await JOBS[name].does(Run(self.bus, self.tenant, unseen))
 
 
-async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress) -> bool:
-    """Make the demonstration up to yesterday, unless there are clients already; returns whether it was made."""
+async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress) -> None:
+    """Make the demonstration up to yesterday, in an institution without clients."""
     random = Random(scale.seed)  # noqa: S311 - a simulation, the same each time
     async with bus.ask(tenant, FIRST_USER) as ask:
         today = ask.now.date()
-        if await queries.clients(ask.connection):
-            return False
     first_day = today - timedelta(days=scale.days)
     async with bus.work(tenant, FIRST_USER, durable=False) as work:
         await do(work, "UPDATE_CONFIGURATION_NAMED", "enable-business-date", enabled=True)
@@ -325,4 +323,3 @@ async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress) -> b
         await queries.follow_calendar(work.connection)
     async with bus.ask(tenant, FIRST_USER) as ask:
         await queries.analyse(ask.connection)
-    return True

@@ -160,18 +160,45 @@ async def prepare_registry(server: str) -> None:
         await connection.close()
 
 
-async def create_database(server: str, name: str, template: str | None = None) -> bool:
-    """Make a database unless it is there; returns whether it was made."""
+@asynccontextmanager
+async def upon_server(server: str) -> AsyncIterator[Connection]:
+    """A connection from which other databases can be made and removed."""
     connection = await asyncpg.connect(with_database(server, "postgres"), timeout=30)
     try:
-        if await queries.database_exists(connection, name=name):
-            return False
-        quoted = name.replace('"', "")
-        source = f' template "{template}"' if template else ""
-        await connection.execute(f'create database "{quoted}"{source}')
+        yield connection
     finally:
         await connection.close()
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    bare = name.replace('"', "")
+    return f'"{bare}"'
+
+
+async def create_database(server: str, name: str, template: str | None = None) -> bool:
+    """Make a database unless it is there; returns whether it was made."""
+    async with upon_server(server) as connection:
+        if await queries.database_exists(connection, name=name):
+            return False
+        source = f" template {quoted(template)}" if template else ""
+        await connection.execute(f"create database {quoted(name)}{source}")
     return True
+
+
+async def drop_database(server: str, name: str) -> bool:
+    """Remove a database and whoever is connected to it; returns whether it was there."""
+    async with upon_server(server) as connection:
+        found: bool = await queries.database_exists(connection, name=name)
+        await connection.execute(f"drop database if exists {quoted(name)} with (force)")
+    return found
+
+
+async def exchange_databases(server: str, new: str, name: str, old: str) -> None:
+    """Give `new` the name of the database `name`, which is `old` from then on; nobody may be connected to either."""
+    async with upon_server(server) as connection, connection.transaction():
+        await connection.execute(f"alter database {quoted(name)} rename to {quoted(old)}")
+        await connection.execute(f"alter database {quoted(new)} rename to {quoted(name)}")
 
 
 async def add_tenant(server: str, identifier: str, name: str, time_zone: str, **other: Any) -> None:

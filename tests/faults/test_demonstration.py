@@ -1,0 +1,90 @@
+"""A demonstration whose making is interrupted: it is never taken for whole, and the next start makes it."""
+
+import asyncio
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+import akiba
+from akiba.demo import SMALL, Made, make
+from akiba.platform.tenants import REGISTRY, with_database
+from tests.support.server import new_tenant
+
+SCALE = replace(SMALL, clients=12, loans=6, days=24)
+MAKER = """
+import asyncio, sys
+from dataclasses import replace
+import akiba.app
+from akiba.demo import SMALL, make
+scale = replace(SMALL, clients=12, loans=6, days=24)
+asyncio.run(make(sys.argv[1], sys.argv[2], scale, lambda done, _: print(done, flush=True), lambda made: None))
+"""
+
+
+class PulledPlugError(Exception):
+    """Somebody stops the making."""
+
+
+def unseen(_done: int, _all: int) -> None:
+    """Nobody watches."""
+
+
+async def clients(server: str, tenant: str) -> int:
+    database = await asyncpg.connect(with_database(server, f"akiba_{tenant}"))
+    try:
+        return int(await database.fetchval("select count(*) from client"))
+    finally:
+        await database.close()
+
+
+async def databases(server: str, tenant: str) -> list[str]:
+    registry = await asyncpg.connect(with_database(server, REGISTRY))
+    try:
+        like = f"akiba_{tenant}%"
+        return [
+            row["datname"]
+            for row in await registry.fetch("select datname from pg_database where datname like $1", like)
+        ]
+    finally:
+        await registry.close()
+
+
+async def assert_made_anew(server: str, tenant: str) -> None:
+    """The next start makes the whole, says so, and leaves nothing else behind; the one after it does nothing."""
+    told: list[Made] = []
+    assert await make(server, tenant, SCALE, unseen, told.append) is Made.ANEW
+    assert told == [Made.ANEW]
+    assert await clients(server, tenant) == SCALE.clients
+    assert await databases(server, tenant) == [f"akiba_{tenant}"]
+    assert await make(server, tenant, SCALE, unseen, told.append) is Made.THERE
+
+
+async def test_a_making_that_fails_is_begun_anew(database_server: str) -> None:
+    tenant = await new_tenant(database_server)
+
+    def pulled(done: int, _all: int) -> None:
+        if done == SCALE.days - 2:
+            raise PulledPlugError
+
+    with pytest.raises(PulledPlugError):
+        await make(database_server, tenant, SCALE, pulled, lambda _: None)
+    assert await clients(database_server, tenant) == 0, "nothing half made is shown to anybody"
+    await assert_made_anew(database_server, tenant)
+
+
+async def test_a_making_that_is_killed_is_begun_anew(database_server: str) -> None:
+    tenant = await new_tenant(database_server)
+    source = {"PYTHONPATH": str(Path(akiba.__file__).parents[1])}
+    command = [sys.executable, "-c", MAKER, database_server, tenant]
+    maker = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env=source)
+    assert maker.stdout is not None
+    async for line in maker.stdout:
+        if line == b"12\n":
+            maker.kill()
+    assert await maker.wait() == -signal.SIGKILL
+    assert await clients(database_server, tenant) == 0
+    await assert_made_anew(database_server, tenant)
