@@ -12,7 +12,8 @@ from akiba.organisation.configurations.commands import move_date
 from akiba.organisation.configurations.rules import DateKind
 from akiba.organisation.currencies.store import CurrencyOption, currency
 from akiba.organisation.currencies.store import currencies as all_currencies
-from akiba.organisation.datatables.checks import CheckStatus, require_data_tables
+from akiba.organisation.datatables.answers import asked_at_start
+from akiba.organisation.datatables.checks import CheckStatus, Subject, begin_data_tables, require_data_tables
 from akiba.organisation.datatables.commands import DataTableGone, DataTableMade
 from akiba.organisation.funds.store import Fund, fund
 from akiba.organisation.funds.store import funds as all_funds
@@ -48,12 +49,15 @@ __all__ = [
     "Prefix",
     "RescheduleRule",
     "Staff",
+    "Subject",
     "WorkingCalendar",
     "account_number",
     "all_charges",
     "all_currencies",
     "all_funds",
     "all_payment_types",
+    "asked_at_start",
+    "begin_data_tables",
     "charge",
     "charge_answer",
     "code_value",

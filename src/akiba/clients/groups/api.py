@@ -126,7 +126,7 @@ async def template(ask: Ask, office_id: int | None) -> dict[str, Any]:
         "officeOptions": await organisation.office_options(ask),
         "staffOptions": await organisation.staff_options(ask, office_id),
         "clientOptions": [],
-        "datatables": [],
+        "datatables": await organisation.asked_at_start(ask, "m_group"),
     }
 
 

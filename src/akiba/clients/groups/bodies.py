@@ -13,7 +13,6 @@ class CreateGroup(Body, frozen=True, kw_only=True):
     """A new group, pending or active at once."""
 
     resource: ClassVar[str] = "group"
-    also: ClassVar[frozenset[str]] = frozenset({"datatables"})
     name: Annotated[str, required, max_length(100)]
     office_id: Annotated[int | None, required] = None
     center_id: int | None = None
@@ -24,6 +23,7 @@ class CreateGroup(Body, frozen=True, kw_only=True):
     activation_date: date | None = None
     submitted_on_date: date | None = None
     client_members: list[int] | None = None
+    datatables: list[dict[str, object]] | None = None
 
 
 class CreateCentre(Body, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from akiba import organisation
 from akiba.clients.groups import bodies, rules, store
 from akiba.clients.groups.rules import GroupStatus, Level
 from akiba.kernel.errors import DomainRuleViolation, NotFound
+from akiba.organisation import CheckStatus, Subject
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.questions import ask_everyone
 from akiba.platform.work import Work
@@ -78,7 +79,10 @@ async def create(work: Work, level: Level, body: bodies.CreateGroup | bodies.Cre
         rules.check_activation(GroupStatus.PENDING, submitted_on, on, work.business_date)
         values |= {"status": GroupStatus.ACTIVE, "activated_on": on, "activated_by": work.user.id}
     group_id = await store.insert(work, values)
+    if isinstance(body, bodies.CreateGroup):
+        await organisation.begin_data_tables(work, Subject("m_group", group_id), body.datatables)
     if body.active:
+        await organisation.require_data_tables(work, Subject("m_group", group_id), CheckStatus.ACTIVATE)
         work.emit(GroupActivated(group_id))
     return await store.group(work, group_id, level)
 
@@ -152,6 +156,7 @@ def activate(level: Level, permission: str) -> Command:
         rules.check_activation(
             GroupStatus(before.status), before.submitted_on, body.activation_date, work.business_date
         )
+        await organisation.require_data_tables(work, Subject("m_group", group_id), CheckStatus.ACTIVATE)
         await store.update(
             work,
             group_id,
@@ -179,6 +184,7 @@ def close(level: Level, permission: str, code: str) -> Command:
             raise rules.invalid(
                 "error.msg.group.closureDate.in.the.future", "The date is in the future.", "closureDate"
             )
+        await organisation.require_data_tables(work, Subject("m_group", group_id), CheckStatus.CLOSE)
         await ask_everyone(work, GroupClosing(group_id))
         await store.update(
             work,

@@ -203,7 +203,7 @@ async def template(ask: Ask, office_id: int) -> dict[str, Any]:
         },
         "address": [None],
         "isAddressEnabled": ask.settings.enabled("enable-address"),
-        "datatables": [],
+        "datatables": await organisation.asked_at_start(ask, "m_client"),
     }
 
 

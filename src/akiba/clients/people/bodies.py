@@ -25,7 +25,7 @@ class CreateClient(Body, frozen=True, kw_only=True):
     """A new client, pending or active at once."""
 
     resource: ClassVar[str] = "client"
-    also: ClassVar[frozenset[str]] = frozenset({"familyMembers", "datatables", "savingsAccountId"})
+    also: ClassVar[frozenset[str]] = frozenset({"familyMembers", "savingsAccountId"})
     office_id: Annotated[int, required]
     legal_form_id: Annotated[int, required, one_of(1, 2)]
     firstname: Annotated[str | None, max_length(50)] = None
@@ -49,6 +49,7 @@ class CreateClient(Body, frozen=True, kw_only=True):
     savings_product_id: int | None = None
     client_non_person_details: NonPersonDetails | None = None
     address: list[dict[str, object]] | None = None
+    datatables: list[dict[str, object]] | None = None
 
 
 class UpdateClient(Body, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from akiba import organisation
 from akiba.clients.people import bodies, rules, store
 from akiba.clients.people.rules import ClientStatus, Ending, LegalForm, Standing
 from akiba.kernel.errors import DomainRuleViolation
+from akiba.organisation import CheckStatus, Subject
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.questions import ask_everyone
 from akiba.platform.work import Work
@@ -114,8 +115,11 @@ async def create_client(work: Work, body: bodies.CreateClient) -> CommandResult:
         await ask_everyone(work, ClientJoins(client_id, body.group_id))
     for address in body.address or []:
         await ask_everyone(work, ClientLives(client_id, address))
+    subject = data_tables_of(client_id, body.legal_form_id)
+    await organisation.begin_data_tables(work, subject, body.datatables)
     work.emit(ClientCreated(client_id))
     if body.active:
+        await organisation.require_data_tables(work, subject, CheckStatus.ACTIVATE)
         work.emit(ClientActivated(client_id))
     return CommandResult(
         office_id=office.id,
@@ -124,6 +128,11 @@ async def create_client(work: Work, body: bodies.CreateClient) -> CommandResult:
         group_id=body.group_id,
         resource_external_id=body.external_id,
     )
+
+
+def data_tables_of(client_id: int, legal_form: int) -> Subject:
+    """A client as data tables know it."""
+    return Subject("m_client", client_id, sub_type=LegalForm(legal_form).name)
 
 
 class ClientJoins(Struct, frozen=True):
@@ -218,6 +227,7 @@ async def activate_client(work: Work, client_id: int, body: bodies.ActivateClien
     """Make a pending client active."""
     before = await store.locked(work, client_id)
     rules.check_activation(before.standing, body.activation_date, work.business_date)
+    await organisation.require_data_tables(work, data_tables_of(client_id, before.legal_form), CheckStatus.ACTIVATE)
     await store.update(
         work,
         client_id,
@@ -234,6 +244,7 @@ async def close_client(work: Work, client_id: int, body: bodies.CloseClient) -> 
     """Close a client who has no open account left."""
     before = await store.locked(work, client_id)
     await organisation.code_value(work, "ClientClosureReason", body.closure_reason_id)
+    await organisation.require_data_tables(work, data_tables_of(client_id, before.legal_form), CheckStatus.CLOSE)
     await ask_everyone(work, ClientClosing(client_id))
     await end(work, before, rules.CLOSE, body.closure_date)
     await store.update(

@@ -134,7 +134,6 @@ NOT_BUILT: Mapping[str, str] = {
     "create_standing_instruction_at_disbursement": "Standing instructions made at disbursement",
     "is_topup": "Loans that pay off another",
     "loan_id_to_close": "Loans that pay off another",
-    "datatables": "Entries of data tables sent with an application",
     "rates": "Rates added to the interest",
     "is_floating_interest_rate": "Floating interest rates",
     "collateral": "Collateral",

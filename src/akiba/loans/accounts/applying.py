@@ -18,11 +18,11 @@ from akiba.loans.accounts.bodies import ChargeWanted
 from akiba.loans.accounts.events import LoanStatusChanged
 from akiba.loans.accounts.store import Account
 from akiba.loans.products import store as products
-from akiba.loans.rules.account import Change, Loan, open_loan
+from akiba.loans.rules.account import Change, Loan, LoanStatus, open_loan
 from akiba.loans.rules.charges import Charge, charge_of
 from akiba.loans.rules.product import LoanProduct
 from akiba.loans.rules.summary import fees_at_disbursement
-from akiba.organisation import AppliesTo, ChargeTime
+from akiba.organisation import AppliesTo, ChargeTime, CheckStatus, Subject
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.reading import Body, echo_date
@@ -138,11 +138,26 @@ async def rescheduled(
     return replace(loan, last_number=account.loan.last_number)
 
 
+CHECKED = {
+    LoanStatus.APPROVED: CheckStatus.APPROVE,
+    LoanStatus.REJECTED: CheckStatus.REJECTED,
+    LoanStatus.WITHDRAWN: CheckStatus.WITHDRAWN,
+}
+"""The steps that may ask for data tables, by the status they lead to."""
+
+
+def data_tables_of(account: Account) -> Subject:
+    """A loan as data tables know it."""
+    return Subject("m_loan", account.id, account.agreement.product_id)
+
+
 async def take_step(work: Work, account: Account, agreement: Agreement) -> None:
     """Save a step that moves no money."""
     before = account.agreement.columns()
     changed = {name: value for name, value in agreement.columns().items() if value != before[name]}
     await store.update(work, account.id, **changed)
+    if agreement.status in CHECKED:
+        await organisation.require_data_tables(work, data_tables_of(account), CHECKED[agreement.status])
     if {"principal", "expected_disbursement_on"} & changed.keys():
         loan = await rescheduled(work, account, agreement)
         await store.save(work, account, Change(account.loan, loan))

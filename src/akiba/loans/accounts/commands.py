@@ -14,6 +14,7 @@ from akiba.loans.accounts.applying import (
     charges_wanted,
     check_officer,
     check_references,
+    data_tables_of,
     net_of,
     rescheduled,
     result,
@@ -30,7 +31,7 @@ from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.checks import STATES
 from akiba.loans.rules.events import TransactionKind
 from akiba.loans.rules.loan import apply
-from akiba.organisation import AccountKind, Prefix
+from akiba.organisation import AccountKind, CheckStatus, Prefix
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -69,6 +70,8 @@ async def submit_loan(work: Work, body: bodies.SubmitLoan) -> CommandResult:
     account = await store.account(work, loan_id)
     details = Details(charge_external_ids={number: one.external_id for number, one in enumerate(wanted, 1)})
     await store.save(work, account, Change(replace(loan, instalments=(), charges=()), loan), details)
+    filled = None if body.datatables is UNSET else body.datatables
+    await organisation.begin_data_tables(work, data_tables_of(account), filled)
     await clients.write_note(work, "loans", loan_id, body.submitted_on_note)
     work.emit(LoanSubmitted(loan_id))
     return result(account)
@@ -200,6 +203,7 @@ async def disburse_loan(work: Work, loan_id: int, body: bodies.DisburseLoan) -> 
     STATES[TransactionKind.DISBURSEMENT].hold(account.loan)
     on, amount = body.actual_disbursement_date, body.transaction_amount or account.agreement.principal
     steps.check_disbursal(account.agreement, on, amount, work.business_date)
+    await organisation.require_data_tables(work, data_tables_of(account), CheckStatus.DISBURSE)
     agreement = replace(
         account.agreement,
         principal=amount,

@@ -107,6 +107,7 @@ async def application_template(ask: Ask, query: TemplateQuery) -> dict[str, Any]
     if query.product_id is None:
         return begun
     product = await products.product(ask, query.product_id)
+    begun["datatables"] = await organisation.asked_at_start(ask, "m_loan", product.id) or None
     return begun | await offer(ask, product) | await options(ask, product.currency_code)
 
 

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from akiba import clients
+from akiba import clients, organisation
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts import store
-from akiba.loans.accounts.applying import result
+from akiba.loans.accounts.applying import data_tables_of, result
 from akiba.loans.accounts.bodies import WithPayment
 from akiba.loans.accounts.events import LoanTransactionBooked, LoanTransactionUndone
 from akiba.loans.accounts.store import Account, Details, Saved
@@ -18,6 +18,7 @@ from akiba.loans.rules import events
 from akiba.loans.rules.account import Change, Loan
 from akiba.loans.rules.events import MoneyEvent, TransactionKind, Undone
 from akiba.loans.rules.loan import apply, closed, interest_waiver, left_to_another
+from akiba.organisation import CheckStatus
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -165,6 +166,7 @@ async def waive_interest(work: Work, loan_id: int, body: InterestWaiver) -> Comm
 async def write_off(work: Work, loan_id: int, body: WriteOff) -> CommandResult:
     """Give up all that is owed."""
     account, saved = await book(work, loan_id, body, lambda _: events.written_off(body.transaction_date))
+    await organisation.require_data_tables(work, data_tables_of(account), CheckStatus.WRITE_OFF)
     if body.writeoff_reason_id is not None:
         await store.update(work, loan_id, write_off_reason_id=body.writeoff_reason_id)
     return told(account, saved, body)

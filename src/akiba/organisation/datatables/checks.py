@@ -1,15 +1,19 @@
-"""Data tables that must be filled in before an account goes on to a status."""
+"""Data tables that must be filled in before something goes on to a status."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from akiba.kernel.enumerations import WireEnum
-from akiba.kernel.errors import DomainRuleViolation, NotFound
+from akiba.kernel.errors import DomainRuleViolation, Fault, NotFound, ValidationFailed
 from akiba.organisation.datatables import store
+from akiba.organisation.datatables.entries import create_entry
+from akiba.organisation.datatables.reading import DataTableRow
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import one_of, required
 from akiba.wire.operations import command
-from akiba.wire.reading import Body
+from akiba.wire.reading import Body, read
 
 
 class CheckStatus(WireEnum):
@@ -84,12 +88,38 @@ async def delete_check(work: Work, check_id: int) -> CommandResult:
     return CommandResult(resource_id=check_id)
 
 
-async def require_data_tables(
-    work: Work, app_table: str, owner_id: int, status: CheckStatus, product_id: int | None = None
-) -> None:
-    """Raise DomainRuleViolation unless everything is filled in that this step of an account asks for."""
-    rows = await store.queries.needed(work.connection, app_table=app_table, status=int(status), product_id=product_id)
-    for row in rows:
-        if not await store.is_filled(work, await store.data_table(work, row["table_name"]), owner_id):
-            message = f"{row['table_name']} must be filled in first."
-            raise DomainRuleViolation("error.msg.entry.required.in.datatable", message, row["table_name"])
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What takes a step: its table on the wire, its id, and what decides which data tables it is asked for.
+
+    `sub_type` is the kind of client that a data table may be meant for alone.
+    """
+
+    app_table: str
+    id: int
+    product_id: int | None = None
+    sub_type: str | None = None
+
+
+async def require_data_tables(work: Work, subject: Subject, status: CheckStatus) -> None:
+    """Raise DomainRuleViolation unless everything is filled in that a step asks for."""
+    missing = [
+        table.name
+        for table in await store.needed(work, subject.app_table, status, subject.product_id)
+        if table.meant_for(subject.sub_type) and not await store.is_filled(work, table, subject.id)
+    ]
+    if missing:
+        names = f"[{', '.join(missing)}]"
+        message = f"The data table {names} must be filled in before this step can be taken."
+        raise DomainRuleViolation(f"error.msg.entry.required.in.datatable.{names}", message, names)
+
+
+async def begin_data_tables(work: Work, subject: Subject, filled: Sequence[Mapping[str, object]] | None) -> None:
+    """Fill in what came along with something new, and raise DomainRuleViolation where more is asked for."""
+    for entry in filled or ():
+        name, values = entry.get("registeredTableName"), entry.get("data")
+        if not isinstance(name, str) or not isinstance(values, Mapping):
+            code = "error.msg.registeredTableName.and.data.parameters.must.be.present.in.each.list.items.in.datatables"
+            raise ValidationFailed(Fault(code, "Each entry names its data table and has its data.", "datatables"))
+        await create_entry.handler(work, name, subject.id, read(DataTableRow, values, work.business_date))
+    await require_data_tables(work, subject, CheckStatus.CREATE)

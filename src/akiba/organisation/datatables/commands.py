@@ -137,7 +137,8 @@ async def update_data_table(work: Work, name: str, body: UpdateDataTable) -> Com
         await change_column(work, table, changed)
     for column in body.add_columns or []:
         await add_column(work, name, await column_of(work, column))
-    kept = body.entity_sub_type if body.entity_sub_type is not UNSET else table.entity_sub_type
+    sent = body.entity_sub_type
+    kept = table.entity_sub_type if sent is UNSET else (sent or "").upper() or None
     await store.queries.update_data_table(work.connection, name=name, entity_sub_type=kept)
     return CommandResult(resource_identifier=name)
 

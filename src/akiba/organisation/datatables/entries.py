@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from akiba.kernel.errors import DataIntegrity, NotFound
+from akiba.kernel.errors import DataIntegrity, DomainRuleViolation, NotFound
 from akiba.organisation.datatables import store
 from akiba.organisation.datatables.reading import DataTableRow, read_row
 from akiba.organisation.datatables.rules import DataTable
@@ -39,6 +39,7 @@ async def update_one_entry(work: Work, name: str, owner_id: int, row_id: int, bo
 async def delete_entries(work: Work, name: str, owner_id: int) -> CommandResult:
     """Delete every row of an owner."""
     table, place = await opened(work, "DELETE", name, owner_id)
+    await check_not_asked_for(work, table, owner_id)
     await store.delete(work, table, owner_id)
     return answer(table, place, owner_id)
 
@@ -48,8 +49,16 @@ async def delete_one_entry(work: Work, name: str, owner_id: int, row_id: int) ->
     """Delete one of several rows."""
     table, place = await opened(work, "DELETE", name, owner_id)
     await one_row(work, table, owner_id, row_id)
+    await check_not_asked_for(work, table, owner_id)
     await store.delete(work, table, owner_id, row_id)
     return answer(table, place, row_id)
+
+
+async def check_not_asked_for(work: Work, table: DataTable, owner_id: int) -> None:
+    """Raise DomainRuleViolation for a table that some step asks for: what let it pass must stay."""
+    if await store.queries.is_asked_for(work.connection, name=table.name):
+        code = f"error.msg.entry.cannot.be.deleted.datatable.{table.name}.attached.to.entity.datatable.check"
+        raise DomainRuleViolation(code, f"{table.name} is asked for at some step; its rows stay.", owner_id)
 
 
 async def opened(ask: Ask, act: str, name: str, owner_id: int) -> tuple[DataTable, Place]:

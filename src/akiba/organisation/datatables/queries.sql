@@ -83,6 +83,15 @@ returning id
 delete from data_table_check where id = :id returning id
 
 -- name: needed(app_table, status, product_id)
-select table_name from data_table_check
-where app_table = :app_table and status = :status and (product_id is null or product_id = :product_id)
-order by table_name
+-- What a product asks for stands in place of what is asked for in general.
+with asked as (
+    select table_name, product_id from data_table_check
+    where app_table = :app_table and status = :status and (product_id is null or product_id = :product_id)
+)
+select t.name, t.app_table, t.owner_table, t.owner_key, t.entity_sub_type, t.multi_row, t.version
+from asked a join data_table t on t.name = a.table_name
+where a.product_id is not null or not exists (select from asked where product_id is not null)
+order by t.name
+
+-- name: is_asked_for(name)$
+select exists (select from data_table_check where table_name = :name)

@@ -75,6 +75,10 @@ class DataTable:
     columns: tuple[Column, ...]
     entity_sub_type: str | None = None
 
+    def meant_for(self, sub_type: str | None) -> bool:
+        """Whether the table is for things of this kind, or of any."""
+        return sub_type is None or self.entity_sub_type in (None, sub_type)
+
     @property
     def row_key(self) -> str:
         """The column that names one row."""

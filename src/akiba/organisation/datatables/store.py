@@ -62,6 +62,12 @@ async def with_columns(ask: Ask, rows: Sequence[Row]) -> list[DataTable]:
     ]
 
 
+async def needed(ask: Ask, app_table: str, status: int, product_id: int | None = None) -> list[DataTable]:
+    """The data tables that a step asks for."""
+    rows = await queries.needed(ask.connection, app_table=app_table, status=status, product_id=product_id)
+    return await with_columns(ask, rows)
+
+
 async def choices(ask: Ask, tables: Sequence[DataTable]) -> dict[str, list[dict[str, Any]]]:
     """What the columns that take their values from codes offer, by the code's name."""
     names = sorted({column.code_name for table in tables for column in table.columns if column.code_name})

@@ -103,6 +103,7 @@ async def read_template(ask: Ask, query: TemplateQuery) -> dict[str, Any]:
         | term_options()
         | {
             "savingsProductId": product.id,
+            "datatables": await organisation.asked_at_start(ask, "m_savings_account", product.id) or None,
             "savingsProductName": product.name,
             "timeline": {},
             "isDormancyTrackingActive": product.is_dormancy_tracking_active,

@@ -35,7 +35,7 @@ class UpdateAccount(Body, frozen=True, kw_only=True):
     """What may be changed of an account that waits for approval. What is absent stays as it is."""
 
     resource: ClassVar[str] = "savingsaccount"
-    also: ClassVar[frozenset[str]] = frozenset({"monthDayFormat", "datatables", "isGSIM", "isParentAccount"})
+    also: ClassVar[frozenset[str]] = frozenset({"monthDayFormat", "isGSIM", "isParentAccount"})
     client_id: Count = UNSET
     group_id: Count = UNSET
     product_id: Annotated[int | UnsetType, positive] = UNSET
@@ -71,6 +71,7 @@ class CreateAccount(UpdateAccount, frozen=True, kw_only=True):
 
     product_id: Annotated[int, required, positive]
     submitted_on_date: Annotated[date, required]
+    datatables: list[dict[str, object]] | None = None
 
 
 class Approve(Body, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from akiba.accounting import ProductKind
 from akiba.clients import write_note
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.kernel.money import ZERO
-from akiba.organisation import AccountKind, ChargeTime, Prefix
+from akiba.organisation import AccountKind, ChargeTime, CheckStatus, Prefix, Subject
 from akiba.platform.work import Work
 from akiba.savings.accounts import store
 from akiba.savings.accounts.events import SavingsStatusChanged
@@ -47,6 +47,14 @@ ALWAYS_SAID = (
     "interest_calculation_days_in_year_type",
 )
 """Terms without which no interest can be worked out."""
+CHECKED = {
+    Status.APPROVED: CheckStatus.APPROVE,
+    Status.REJECTED: CheckStatus.REJECTED,
+    Status.WITHDRAWN: CheckStatus.WITHDRAWN,
+    Status.ACTIVE: CheckStatus.ACTIVATE,
+    Status.CLOSED: CheckStatus.CLOSE,
+}
+"""The steps that may ask for data tables, by the status they lead to."""
 IDENTITY = ("client_id", "group_id", "product_id", "field_officer_id", "account_no", "external_id")
 
 
@@ -75,6 +83,8 @@ async def create_account(work: Work, body: bodies.CreateAccount) -> CommandResul
     values |= {"account_no": number, "office_id": holder.office_id, "submitted_on": body.submitted_on_date}
     await store.insert(work, account_id, values)
     await charges.insert(work, account_id, await application_charges(work, product, body))
+    subject = Subject("m_savings_account", account_id, product.id)
+    await organisation.begin_data_tables(work, subject, body.datatables)
     work.emit(SavingsStatusChanged(account_id, Status.SUBMITTED))
     return CommandResult(
         office_id=holder.office_id,
@@ -277,6 +287,9 @@ async def stepped(
     work: Work, holding: Holding, body: Body, step: Step, to: Status, **standing: object
 ) -> CommandResult:
     """Bring the account to a status, keep what was said, and answer what changed."""
+    await organisation.require_data_tables(
+        work, Subject("m_savings_account", holding.id, holding.product_id), CHECKED[to]
+    )
     await store.set_standing(work, holding.id, status=to, **standing)
     await write_note(work, "savings", holding.id, getattr(body, "note", None))
     work.emit(SavingsStatusChanged(holding.id, to))
