@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def shape(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path.removeprefix(ROOT))
 
 
+def served(operation: tuple[str, str], routes: Collection[tuple[str, str]]) -> bool:
+    """Whether a route answers it: one for any kind of thing counts where kinds of their own do (clients, groups …)."""
+    method, path = operation
+    if not path.startswith("/v1/{}/"):
+        return operation in routes
+    kinds = re.compile(rf"/v1/[^/]+{re.escape(path.removeprefix('/v1/{}'))}")
+    return any(method == known and kinds.fullmatch(route) for known, route in routes)
+
+
 def rows() -> list[Row]:
     """Every operation of the list, in its order."""
     routes = {(method, shape(route.path)) for route in create_app("postgresql://").routes for method in route.methods}
@@ -37,7 +47,7 @@ def rows() -> list[Row]:
             continue
         method, path = line.partition("  #")[0].split(" ", 1)
         key = (method, shape(path))
-        found.append(Row(area, f"{method} {path}", key in routes, key in placeholders))
+        found.append(Row(area, f"{method} {path}", served(key, routes), key in placeholders))
     return found
 
 
