@@ -45,7 +45,7 @@ def serve(kind: str) -> None:
 
     @operations.get(path, "READ_DOCUMENT", "List documents")
     async def list_documents(ask: Ask, owner_id: int) -> list[dict[str, Any]]:
-        """The files of a client, group, loan or savings account."""
+        """The files of a client, their paper, a group, a loan or a savings account."""
         await owner(ask, kind, owner_id)
         return [document_answer(document) for document in await store.documents(ask, kind, owner_id)]
 
@@ -72,7 +72,7 @@ def serve(kind: str) -> None:
     operations.delete(path + "/{document_id}", commands.delete(kind), f"Remove a document of {kind}")
 
 
-for each in ("clients", "groups", "loans", "savings"):
+for each in ("clients", "client_identifiers", "groups", "loans", "savings"):
     serve(each)
 
 

@@ -4,12 +4,22 @@ from typing import Any
 
 from akiba import organisation
 from akiba.clients.identifiers import commands, store
+from akiba.clients.notes.store import OWNERS, Owner
 from akiba.clients.people.store import client
 from akiba.platform.work import Ask
 from akiba.wire.operations import Operations
 
 operations = Operations("Client identifiers")
 PATH = "/clients/{client_id}/identifiers"
+
+
+async def identifier_owner(ask: Ask, identifier_id: int) -> Owner:
+    """A paper as the owner of files: its scans."""
+    found = await client(ask, await store.holder(ask, identifier_id))
+    return Owner(found.office_id, client_id=found.id)
+
+
+OWNERS["client_identifiers"] = identifier_owner
 
 
 def identifier_answer(paper: store.Identifier) -> dict[str, Any]:

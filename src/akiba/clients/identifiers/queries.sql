@@ -8,6 +8,9 @@ select i.id, i.client_id, i.document_type_id, v.name as document_type_name, i.do
 from client_identifier i join code_value_ref v on v.id = i.document_type_id
 where i.client_id = :client_id and i.id = :id
 
+-- name: holder(id)$
+select client_id from client_identifier where id = :id
+
 -- name: insert_identifier(client_id, document_type_id, document_key, active, description)<!
 insert into client_identifier (client_id, document_type_id, document_key, active, description)
 values (:client_id, :document_type_id, :document_key, :active, :description) returning id

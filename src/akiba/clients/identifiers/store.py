@@ -26,6 +26,15 @@ async def identifiers(ask: Ask, client_id: int) -> list[Identifier]:
     return [Identifier(**row) for row in await queries.identifiers(ask.connection, client_id=client_id)]
 
 
+async def holder(ask: Ask, identifier_id: int) -> int:
+    """Whose paper it is; raises NotFound."""
+    client_id: int | None = await queries.holder(ask.connection, id=identifier_id)
+    if client_id is None:
+        message = f"There is no identifier {identifier_id}."
+        raise NotFound("error.msg.clientIdentifier.id.invalid", message, identifier_id)
+    return client_id
+
+
 async def identifier(ask: Ask, client_id: int, identifier_id: int) -> Identifier:
     """One of a client's papers; raises NotFound."""
     row = await queries.identifier(ask.connection, client_id=client_id, id=identifier_id)
