@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from akiba.kernel.enumerations import WireEnum
 
+SHORTEST_MONTH = 28
+
 
 class PeriodUnit(WireEnum):
     """The unit of a repayment or interest period."""
@@ -23,7 +25,10 @@ def add_months(day: date, months: int, anchor_day: int | None = None) -> date:
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(anchor_day or day.day, calendar.monthrange(year, month + 1)[1]))
+    wanted = anchor_day or day.day
+    if wanted > SHORTEST_MONTH:
+        wanted = min(wanted, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, wanted)
 
 
 def add_periods(day: date, count: int, unit: PeriodUnit, anchor_day: int | None = None) -> date:

@@ -4,12 +4,18 @@ import decimal
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from functools import cache
 
 ZERO = Decimal(0)
 
 
 class RoundingMode(IntEnum):
-    """How halves and remainders go; the numbers are those of the `rounding-mode` configuration."""
+    """How halves and remainders go; the numbers are those of the `rounding-mode` configuration.
+
+    `rounding` is the name that the decimal module has for a mode.
+    """
+
+    rounding: str
 
     UP = 0
     DOWN = 1
@@ -19,10 +25,8 @@ class RoundingMode(IntEnum):
     HALF_DOWN = 5
     HALF_EVEN = 6
 
-    @property
-    def rounding(self) -> str:
-        """The name the decimal module has for this mode."""
-        return f"ROUND_{self.name}"
+    def __init__(self, _number: int) -> None:
+        self.rounding = f"ROUND_{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,17 @@ class Currency:
         """
         if self.in_multiples_of and self.decimal_places == 0 and amount > 0:
             amount = round_to_multiple(amount, Decimal(self.in_multiples_of), RoundingMode.HALF_UP)
-        return amount.quantize(Decimal(1).scaleb(-self.decimal_places), rounding=self.rounding.rounding)
+        return self.exact(amount)
+
+    def exact(self, amount: Decimal) -> Decimal:
+        """The amount at the currency's decimal places, whatever its multiple."""
+        return amount.quantize(smallest(self.decimal_places), self.rounding.rounding)
+
+
+@cache
+def smallest(decimal_places: int) -> Decimal:
+    """The smallest amount with so many decimal places."""
+    return Decimal(1).scaleb(-decimal_places)
 
 
 def round_to_multiple(amount: Decimal, multiple: Decimal, mode: RoundingMode) -> Decimal:
@@ -57,6 +71,7 @@ def round_to_multiple(amount: Decimal, multiple: Decimal, mode: RoundingMode) ->
     return (amount / multiple).quantize(Decimal(1), rounding=mode.rounding) * multiple
 
 
+@cache
 def math_context(mode: RoundingMode = RoundingMode.HALF_EVEN, precision: int = 12) -> decimal.Context:
     """The arithmetic of interest: 12 significant digits by default, as recorded of the reference server."""
     return decimal.Context(prec=precision, rounding=mode.rounding)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from msgspec import Struct
@@ -275,6 +276,7 @@ def joined(rows: Iterable[Operation]) -> list[Operation]:
     return [*others, *found.values()]
 
 
+@cache
 def wants(handler: Callable[..., Awaitable[Any]], name: str) -> bool:
     """Whether a reading handler takes a parameter of this name."""
     return name in inspect.signature(handler).parameters

@@ -87,9 +87,9 @@ def unsupported(
     """Note each member that the struct does not have."""
     if getattr(kind, "anything", False):
         return
-    known = known | {plan.parameter for plan in plans(kind)} | getattr(kind, "also", frozenset())
+    declared = parameters(kind)
     for name in members:
-        if name not in known:
+        if name not in declared and name not in known:
             message = f"The parameter `{prefix}{name}` is not supported."
             faults.append(Fault("error.msg.parameter.unsupported", message, f"{prefix}{name}"))
 
@@ -99,12 +99,14 @@ def read_members(kind: type[Struct], members: Mapping[str, object], place: Place
     values: dict[str, object] = {}
     dot = "." if place.parameter else ""
     for plan in plans(kind):
-        here = place.inside(dot + plan.parameter)
         raw = members.get(plan.parameter, UNSET)
+        if raw is UNSET and not plan.required:
+            continue
+        here = place.inside(dot + plan.parameter)
         if raw is None or raw == "" or raw is UNSET:
             if plan.required:
                 here.fault("cannot.be.blank", "is mandatory.", None)
-            elif raw is not UNSET:
+            else:
                 values[plan.name] = None
             continue
         try:
@@ -124,6 +126,13 @@ def nullable(kind: type[Struct]) -> frozenset[str]:
     """The fields that may be set to nothing."""
     hints = get_type_hints(kind)
     return frozenset(name for name, hint in hints.items() if type(None) in get_args(hint))
+
+
+@cache
+def parameters(kind: type[Struct]) -> frozenset[str]:
+    """The wire's names of what a struct has, and of what it accepts and ignores."""
+    also: frozenset[str] = getattr(kind, "also", frozenset())
+    return also | {plan.parameter for plan in plans(kind)}
 
 
 def needs_something(kind: type[Body]) -> bool:

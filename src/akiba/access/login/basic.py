@@ -48,14 +48,13 @@ class BasicLogin:
         header = request.headers.get("authorization", "")
         if not header.lower().startswith("basic "):
             raise NotAuthenticated
-        claim = claim_of(request, *credentials_of(header))
         digest = self.digest(tenant, header)
         known = self.known.get(digest)
         if known is None or known.access_version != self.bus.access_version(tenant):
-            known = await self.renewed(tenant, known) or await self.first(tenant, claim)
+            known = await self.renewed(tenant, known) or await self.first(tenant, request, header)
             self.known.put(digest, known)
         if door is Door.USER and known.second_factor and not await self.has_token(tenant, request, known):
-            known = await self.renewed(tenant, known) or await self.first(tenant, claim)
+            known = await self.renewed(tenant, known) or await self.first(tenant, request, header)
             self.known.put(digest, known)
             if known.second_factor:
                 message = "The second factor is missing: exchange a code of your authenticator for a token."
@@ -66,8 +65,9 @@ class BasicLogin:
         """What is remembered of a secret."""
         return hmac.digest(self.key, f"{tenant.identifier}\0{secret}".encode(), hashlib.sha256)
 
-    async def first(self, tenant: Tenant, claim: Claim) -> Known:
+    async def first(self, tenant: Tenant, request: AnyRequest, header: str) -> Known:
         """Somebody seen for the first time in a while; raises NotAuthenticated."""
+        claim = claim_of(request, *credentials_of(header))
         async with self.bus.tenants.connection(tenant) as connection:
             return await verify(connection, claim)
 

@@ -1,11 +1,11 @@
 """From a product and what was applied for to a loan's terms, and what is wrong with them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from akiba import organisation
 from akiba.accounting import AccountingRule

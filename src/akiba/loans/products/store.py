@@ -27,9 +27,14 @@ async def product(ask: Ask, product_id: int) -> LoanProduct:
     """The product; raises NotFound."""
     row = await queries.loan_product(ask.connection, id=product_id)
     if row is None:
-        message = f"Loan product with identifier {product_id} does not exist"
-        raise NotFound("error.msg.loanproduct.id.invalid", message, product_id)
+        raise no_product(product_id)
     return from_row(row)
+
+
+def no_product(product_id: int) -> NotFound:
+    """The answer where there is no such product."""
+    message = f"Loan product with identifier {product_id} does not exist"
+    return NotFound("error.msg.loanproduct.id.invalid", message, product_id)
 
 
 async def product_id(ask: Ask, external_id: str) -> int:

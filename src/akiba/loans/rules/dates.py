@@ -14,6 +14,30 @@ LAST_DAY_OF_EVERY_MONTH = 28
 DAYS_IN_A_WEEK = 7
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The dates that the terms settle once for all periods.
+
+    `start` is the day the first period begins, `first` the first repayment date before any working day rule, `seed`
+    the date whose day of the month the others keep to, and `ideal` the day on which the loan would have been paid out
+    for its first period to be a whole one.
+    """
+
+    terms: LoanTerms
+    start: date
+    first: date
+    seed: date
+    ideal: date
+
+
+def course_of(terms: LoanTerms) -> Course:
+    """The dates that these terms settle."""
+    start, first = term_start(terms), first_due(terms)
+    whole = terms.first_repayment_on is None and first == period_after(terms, start)
+    ideal = add_periods(first, -terms.repayment_every, terms.repayment_unit)
+    return Course(terms, start, first, start if whole else first, ideal)
+
+
 def term_start(terms: LoanTerms) -> date:
     """The day the first period begins."""
     if terms.repayment_start is RepaymentStart.SUBMISSION and terms.submitted_on:
@@ -34,14 +58,6 @@ def first_due(terms: LoanTerms) -> date:
     return max(period_after(terms, start), earliest)
 
 
-def seed_date(terms: LoanTerms) -> date:
-    """The date whose day of the month the others keep to."""
-    start = term_start(terms)
-    if terms.first_repayment_on is None and first_due(terms) == period_after(terms, start):
-        return start
-    return first_due(terms)
-
-
 def period_after(terms: LoanTerms, day: date) -> date:
     """One repayment period later, cut to the month's end."""
     return add_periods(day, terms.repayment_every, terms.repayment_unit)
@@ -54,42 +70,38 @@ def kept_to(seed: date, day: date, unit: PeriodUnit) -> date:
     return day
 
 
-def following(terms: LoanTerms, last: date) -> date:
+def following(course: Course, last: date) -> date:
     """The repayment date that comes after another, before any working day rule."""
+    terms = course.terms
     if terms.preferred_day:
         return preferred_after(terms, last)
-    return kept_to(seed_date(terms), period_after(terms, last), terms.repayment_unit)
+    return kept_to(course.seed, period_after(terms, last), terms.repayment_unit)
 
 
-def next_due(terms: LoanTerms, base: date | None) -> DueDate:
+def next_due(course: Course, base: date | None) -> DueDate:
     """The first due date (without a base), or the one that follows the base; on a day that the day rule allows."""
-    due = first_due(terms) if base is None else following(terms, base)
-    return terms.day_rule(due, lambda day: following(terms, day))
+    due = course.first if base is None else following(course, base)
+    return course.terms.day_rule(due, lambda day: following(course, day))
 
 
-def last_due(terms: LoanTerms) -> date:
+def last_due(course: Course) -> date:
     """The day the last instalment falls due if nothing changes on the way."""
-    due = first_due(terms)
-    for _ in range(terms.number_of_repayments - 1):
-        due = following(terms, due)
-    return terms.day_rule(due, lambda day: following(terms, day)).due
+    due = course.first
+    for _ in range(course.terms.number_of_repayments - 1):
+        due = following(course, due)
+    return course.terms.day_rule(due, lambda day: following(course, day)).due
 
 
-def ideal_disbursement(terms: LoanTerms) -> date:
-    """The day on which the loan would have been paid out for its first period to be a whole one."""
-    return add_periods(first_due(terms), -terms.repayment_every, terms.repayment_unit)
-
-
-def interest_start(terms: LoanTerms, period_start: date) -> date:
+def interest_start(course: Course, period_start: date) -> date:
     """From when interest is charged in the period that begins on a day."""
-    if period_start >= max(ideal_disbursement(terms), first_due(terms)):
+    if period_start >= course.ideal and period_start >= course.first:
         return period_start
-    at_disbursement = period_start == terms.disbursed_on
+    terms, at_disbursement = course.terms, period_start == course.terms.disbursed_on
     if terms.interest_charged_from:
         return terms.interest_charged_from if at_disbursement else max(period_start, terms.interest_charged_from)
     if terms.interest_from_disbursement:
         return terms.disbursed_on
-    return ideal_disbursement(terms) if at_disbursement else period_start
+    return course.ideal if at_disbursement else period_start
 
 
 def is_before_interest(terms: LoanTerms, start: date, due: date) -> bool:
@@ -157,12 +169,18 @@ class WorkingDays:
     def __call__(self, due: date, following: Callable[[date], date]) -> DueDate:
         """The day the instalment really falls due."""
         moved = DueDate(due, due)
+        if self.works(due):
+            return moved
         for _ in range(366):
             step = self._off_holiday(self._off_weekend(moved, following), following)
             if step == moved:
                 break
             moved = step
         return DueDate(moved.due, moved.due) if self.extends_term else moved
+
+    def works(self, day: date) -> bool:
+        """Whether the day is one of work."""
+        return day.weekday() in self.weekdays and not any(day in holiday for holiday in self.holidays)
 
     def _off_weekend(self, moved: DueDate, following: Callable[[date], date]) -> DueDate:
         day = moved.due

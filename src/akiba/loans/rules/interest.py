@@ -4,12 +4,13 @@ Rates are fractions of the balance for a period. Arithmetic is done to twelve si
 the end; the equal instalment alone is computed in binary double, because that is how the reference server does it.
 """
 
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from akiba.kernel.calendar import PeriodUnit, add_periods
 from akiba.kernel.money import Currency, RoundingMode, math_context
-from akiba.loans.rules.dates import kept_to, last_due, seed_date
+from akiba.loans.rules.dates import Course, kept_to, last_due
 from akiba.loans.rules.terms import DaysInMonth, DaysInYear, InterestCalculationPeriod, LoanTerms
 
 HUNDRED = Decimal(100)
@@ -20,9 +21,8 @@ WHOLE_TERM_PLACES = Decimal("1e-8")
 
 def to_money(currency: Currency, amount: Decimal) -> Decimal:
     """An amount at the currency's decimal places first and then, where there is one, at its multiple."""
-    return currency.round(
-        amount.quantize(Decimal(1).scaleb(-currency.decimal_places), rounding=currency.rounding.rounding)
-    )
+    exact = currency.exact(amount)
+    return currency.round(exact) if currency.in_multiples_of else exact
 
 
 def share(currency: Currency, amount: Decimal, among: int) -> Decimal:
@@ -59,37 +59,53 @@ def unit_rate(terms: LoanTerms) -> Decimal:
     return context.divide(context.divide(annual_rate(terms), Decimal(periods_in_year(terms))), HUNDRED)
 
 
-def standard_rate(terms: LoanTerms) -> Decimal:
-    """The rate of a standard period (30 days a month, 365 a year), on which the equal instalment is built."""
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The rates that the terms settle once for all periods.
+
+    `unit` is the rate for one of the units in which interest is counted; `standard` that of a standard period (30 days
+    a month, 365 a year), on which the equal instalment is built.
+    """
+
+    course: Course
+    context: Context
+    unit: Decimal
+    standard: Decimal
+
+
+def rates_of(course: Course) -> Rates:
+    """The rates that these terms settle."""
+    terms = course.terms
+    context, unit = math_context(terms.currency.rounding), unit_rate(terms)
+    standard = unit * terms.repayment_every
     if terms.calculation_period is InterestCalculationPeriod.DAILY:
-        days = terms.repayment_every * DAYS_IN_UNIT[terms.repayment_unit]
-        return math_context(terms.currency.rounding).multiply(unit_rate(terms), Decimal(days))
-    return unit_rate(terms) * terms.repayment_every
+        standard = context.multiply(unit, Decimal(terms.repayment_every * DAYS_IN_UNIT[terms.repayment_unit]))
+    return Rates(course, context, unit, standard)
 
 
-def period_rate(terms: LoanTerms, start: date, end: date) -> Decimal:
+def period_rate(rates: Rates, start: date, end: date) -> Decimal:
     """The rate for the time between two dates, as the terms count it."""
+    terms = rates.course.terms
     if terms.calculation_period is InterestCalculationPeriod.DAILY:
-        return math_context(terms.currency.rounding).multiply(unit_rate(terms), counted_days(terms, start, end))
-    periods = elapsed_periods(terms, start, end) if terms.partial_periods else Decimal(terms.repayment_every)
-    return unit_rate(terms) * periods
+        return rates.context.multiply(rates.unit, counted_days(rates, start, end))
+    return rates.unit * elapsed_periods(rates.course, start, end) if terms.partial_periods else rates.standard
 
 
-def counted_days(terms: LoanTerms, start: date, end: date) -> Decimal:
+def counted_days(rates: Rates, start: date, end: date) -> Decimal:
     """Days between two dates: those of the calendar, or months of 30 and years of a fixed length."""
-    length = None
+    terms, length = rates.course.terms, None
     if terms.repayment_unit is PeriodUnit.MONTHS and terms.days_in_month is DaysInMonth.DAYS_30:
         length = 30
     elif terms.repayment_unit is PeriodUnit.YEARS and terms.days_in_year is not DaysInYear.ACTUAL:
         length = int(terms.days_in_year)
     if length is None:
         return Decimal((end - start).days)
-    return math_context(terms.currency.rounding).multiply(elapsed_periods(terms, start, end), Decimal(length))
+    return rates.context.multiply(elapsed_periods(rates.course, start, end), Decimal(length))
 
 
-def elapsed_periods(terms: LoanTerms, start: date, end: date) -> Decimal:
+def elapsed_periods(course: Course, start: date, end: date) -> Decimal:
     """Whole repayment units between two dates, and the broken one as a fraction of its own length."""
-    unit, seed = terms.repayment_unit, seed_date(terms)
+    unit, seed = course.terms.repayment_unit, course.seed
     whole = whole_units(unit, start, end)
     begin = kept_to(seed, add_periods(start, whole, unit), unit)
     until = kept_to(seed, add_periods(start, whole + 1, unit), unit)
@@ -127,18 +143,19 @@ def level_payment(rate: Decimal, periods: int, balance: Decimal) -> Decimal:
     return Decimal(repr((owed * growth * fraction) / (growth - 1)))
 
 
-def flat_interest(terms: LoanTerms) -> Decimal:
+def flat_interest(rates: Rates) -> Decimal:
     """The interest on the whole principal for the whole term, before any grace."""
-    return to_money(terms.currency, terms.principal * (unit_rate(terms) * flat_periods(terms)))
+    terms = rates.course.terms
+    return to_money(terms.currency, terms.principal * (rates.unit * flat_periods(rates.course)))
 
 
-def flat_periods(terms: LoanTerms) -> Decimal:
+def flat_periods(course: Course) -> Decimal:
     """For how many of the units in which interest is counted flat interest runs."""
-    start = terms.disbursed_on
+    terms, start = course.terms, course.terms.disbursed_on
     if terms.calculation_period is InterestCalculationPeriod.DAILY:
         if terms.interest_charged_from:
             start = max(start, terms.interest_charged_from)
-        return Decimal((last_due(terms) - start).days)
+        return Decimal((last_due(course) - start).days)
     if terms.partial_periods:
-        return elapsed_periods(terms, terms.interest_charged_from or start, last_due(terms))
+        return elapsed_periods(course, terms.interest_charged_from or start, last_due(course))
     return Decimal(terms.term or terms.number_of_repayments * terms.repayment_every)

@@ -1,53 +1,57 @@
 """How much interest and principal one period of a classic schedule asks for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from akiba.kernel.money import ZERO, round_to_multiple
 from akiba.loans.rules.dates import interest_start, is_before_interest
 from akiba.loans.rules.grace import GracePeriods
 from akiba.loans.rules.interest import (
     HUNDRED,
+    Rates,
     flat_interest,
     level_payment,
     period_rate,
     share,
-    standard_rate,
     to_money,
 )
 from akiba.loans.rules.terms import AmortizationMethod, Disbursement, InterestMethod, LoanTerms
 
 
-class Interest(NamedTuple):
+class Interest(Struct, frozen=True, gc=False):
     """Interest that falls due, and interest put off to a later period."""
 
     due: Decimal
     put_off: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """Where a schedule stands when a period begins.
+
+    What is the same for all periods: the terms, with the grace and the rates that they settle; `level`, the equal
+    instalment or the equal principal; `total_interest` and each period's equal share of it, where all interest is
+    known beforehand.
 
     `scheduled` is the principal paid out so far; `repaid` and `charged` are the principal and interest of the periods
     before. `lent_ahead` is principal of which earlier instalments would have asked for less than nothing, and which
     later ones are spared. `put_off` is interest that grace moves to a later period, `unrecovered` interest that did not
-    fit into the equal instalment. `level` is the equal instalment or the equal principal; `total_interest` is known
-    beforehand where interest is spread.
+    fit into the equal instalment.
     """
 
     terms: LoanTerms
     grace: GracePeriods
-    number: int
-    start: date
-    base: date | None
-    scheduled: Decimal
-    balance: Decimal
+    rates: Rates
     level: Decimal | None
     total_interest: Decimal | None
+    equal_interest: Decimal
+    number: int = 1
+    start: date
+    base: date | None = None
+    scheduled: Decimal
+    balance: Decimal
     repaid: Decimal = ZERO
     lent_ahead: Decimal = ZERO
     charged: Decimal = ZERO
@@ -60,22 +64,34 @@ class Position:
         return self.number == self.grace.periods
 
 
-def flat_total(terms: LoanTerms, grace: GracePeriods) -> Decimal:
+def flat_total(rates: Rates, grace: GracePeriods) -> Decimal:
     """All the interest of a flat loan, without that of the periods that bear none."""
-    whole = flat_interest(terms)
-    return whole - to_money(terms.currency, share(terms.currency, whole, grace.periods) * grace.interest_charged)
+    currency, whole = rates.course.terms.currency, flat_interest(rates)
+    return whole - to_money(currency, share(currency, whole, grace.periods) * grace.interest_charged)
 
 
-def level_amount(terms: LoanTerms, grace: GracePeriods, owed: Decimal, number: int = 1) -> Decimal | None:
-    """The equal instalment or equal principal that pays off what is owed from a period on; a flat loan has neither."""
+def equal_share(rates: Rates, grace: GracePeriods, total: Decimal | None) -> Decimal:
+    """One period's share of the interest that is known as a whole; nothing where it is not."""
+    terms = rates.course.terms
+    if total is None:
+        return ZERO
+    if terms.interest_method is InterestMethod.DECLINING_BALANCE:
+        return share(terms.currency, total, grace.periods)
+    if terms.amortization is AmortizationMethod.EQUAL_INSTALMENTS:
+        return share(terms.currency, total, grace.interest_periods_after(0))
+    return share(terms.currency, flat_interest(rates), grace.periods)
+
+
+def level_amount(rates: Rates, grace: GracePeriods, owed: Decimal) -> Decimal | None:
+    """The equal instalment or equal principal that pays off what is owed; a flat loan has neither."""
+    terms = rates.course.terms
     if terms.amortization is AmortizationMethod.EQUAL_PRINCIPAL:
-        return share(terms.currency, owed, grace.principal_periods_after(number - 1))
+        return share(terms.currency, owed, grace.principal_periods_after(0))
     if terms.fixed_instalment is not None:
         return terms.fixed_instalment
     if terms.interest_method is InterestMethod.FLAT:
         return None
-    periods = grace.principal_periods_after(max(number, terms.grace.on_principal + 1) - 1)
-    payment = level_payment(standard_rate(terms), periods, owed)
+    payment = level_payment(rates.standard, grace.principal_periods_after(terms.grace.on_principal), owed)
     if terms.instalment_in_multiples_of:
         payment = round_to_multiple(payment, terms.instalment_in_multiples_of, terms.currency.rounding)
     return terms.currency.round(payment)
@@ -85,7 +101,7 @@ def interest_of(at: Position, due: date, arriving: Iterable[Disbursement]) -> In
     """The interest of the period that ends on a day, with the principal paid out in it counted from its own day."""
     if at.total_interest is not None:
         return spread_interest(at)
-    start, balance, carried = interest_start(at.terms, at.start), at.balance, at.put_off
+    start, balance, carried = interest_start(at.rates.course, at.start), at.balance, at.put_off
     interest = ZERO
     for tranche in arriving:
         if tranche.on > start:
@@ -99,7 +115,7 @@ def interest_of(at: Position, due: date, arriving: Iterable[Disbursement]) -> In
 def declining_interest(at: Position, on: Interest, start: date, end: date) -> Interest:
     """Interest on a balance between two dates; `on` is that balance, and what was put off before."""
     terms = at.terms
-    interest = to_money(terms.currency, on.due * period_rate(terms, start, end))
+    interest = to_money(terms.currency, on.due * period_rate(at.rates, start, end))
     if at.number <= at.grace.interest_charged:
         return Interest(ZERO, on.put_off)
     so_far = terms.currency.round(on.put_off + interest)
@@ -109,13 +125,12 @@ def declining_interest(at: Position, on: Interest, start: date, end: date) -> In
 
 def spread_interest(at: Position) -> Interest:
     """One period's share of interest that is known as a whole."""
-    terms, grace, total = at.terms, at.grace, at.total_interest or ZERO
+    terms, grace, each = at.terms, at.grace, at.equal_interest
     if terms.interest_method is InterestMethod.DECLINING_BALANCE:
-        return Interest(share(terms.currency, total, grace.periods), at.put_off)
+        return Interest(each, at.put_off)
     if terms.amortization is AmortizationMethod.EQUAL_INSTALMENTS:
         spared = at.number in grace.interest_payment or at.number <= grace.interest_charged
-        return Interest(ZERO if spared else share(terms.currency, total, grace.interest_periods_after(0)), at.put_off)
-    each = share(terms.currency, flat_interest(terms), grace.periods)
+        return Interest(ZERO if spared else each, at.put_off)
     if at.number in grace.interest_payment:
         return Interest(ZERO, at.put_off + each)
     if at.number <= grace.interest_charged:

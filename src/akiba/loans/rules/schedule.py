@@ -5,17 +5,17 @@ instalment takes what rounding left over.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.kernel.money import ZERO, Currency, round_to_multiple
 from akiba.loans.rules import dates, portions
-from akiba.loans.rules.grace import grace_periods
-from akiba.loans.rules.interest import DAYS_IN_UNIT, HUNDRED, annual_rate, to_money
+from akiba.loans.rules.grace import GracePeriods, grace_periods
+from akiba.loans.rules.interest import DAYS_IN_UNIT, HUNDRED, Rates, annual_rate, rates_of, to_money
 from akiba.loans.rules.portions import Position
 from akiba.loans.rules.terms import (
     AmortizationMethod,
@@ -25,6 +25,7 @@ from akiba.loans.rules.terms import (
     InterestMethod,
     LoanTerms,
     Parts,
+    total,
 )
 
 LONGEST = 2000
@@ -33,8 +34,7 @@ YEARS = range(1900, 3000)
 HIGHEST_RATE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """What is paid out and what falls due, in the order of the dates."""
 
     currency: Currency
@@ -44,7 +44,7 @@ class Schedule:
     @property
     def due(self) -> Parts:
         """All that falls due, by part."""
-        return sum((instalment.due for instalment in self.instalments), Parts())
+        return total(instalment.due for instalment in self.instalments)
 
     @property
     def disbursed(self) -> Decimal:
@@ -66,10 +66,8 @@ class Schedule:
         repaid = ZERO
         for instalment in self.instalments:
             repaid += instalment.due.principal
-            yield (
-                instalment,
-                sum((t.principal for t in self.disbursements if t.on <= instalment.due_date), ZERO) - repaid,
-            )
+            lent = sum([tranche.principal for tranche in self.disbursements if tranche.on <= instalment.due_date], ZERO)
+            yield instalment, lent - repaid
 
 
 def generate(terms: LoanTerms) -> Schedule:
@@ -79,18 +77,18 @@ def generate(terms: LoanTerms) -> Schedule:
     are beyond any calendar.
     """
     refuse_beyond_reach(terms)
-    terms, total = replace(terms, principal=terms.currency.round(terms.principal)), None
+    terms, interest = replace(terms, principal=terms.currency.round(terms.principal)), None
+    rates, grace = rates_of(dates.course_of(terms)), grace_periods(terms)
     if terms.interest_method is InterestMethod.FLAT:
-        total = portions.flat_total(terms, grace_periods(terms))
+        interest = portions.flat_total(rates, grace)
     elif terms.equal_amortization:
-        total = generate(replace(terms, equal_amortization=False)).due.interest
-    return Schedule(terms.currency, terms.tranches, tuple(instalments(terms, total)))
+        interest = generate(replace(terms, equal_amortization=False)).due.interest
+    return Schedule(terms.currency, terms.tranches, tuple(instalments(opening(rates, grace, interest))))
 
 
-def instalments(terms: LoanTerms, total_interest: Decimal | None) -> Iterator[Instalment]:
-    """The instalments one after another; `total_interest` where all interest is known beforehand and spread."""
-    numbers = count(1)
-    at = opening(terms, total_interest)
+def instalments(at: Position) -> Iterator[Instalment]:
+    """The instalments that follow from where the schedule stands, one after another."""
+    terms, course, numbers = at.terms, at.rates.course, count(1)
     coming = [tranche for tranche in terms.tranches if tranche.on > at.start]
     yield from down_payments(terms, (tranche for tranche in terms.tranches if tranche.on <= at.start), numbers)
     held: Instalment | None = None
@@ -99,14 +97,15 @@ def instalments(terms: LoanTerms, total_interest: Decimal | None) -> Iterator[In
             raise DomainRuleViolation("error.msg.loanschedule.never.ends", "The instalments never repay this loan")
         if held:
             yield held
-        due = dates.next_due(terms, at.base)
-        arriving, coming = [t for t in coming if t.on <= due.due], [t for t in coming if t.on > due.due]
-        yield from down_payments(terms, arriving, numbers)
+        due, arriving = dates.next_due(course, at.base), []
+        if coming:
+            arriving, coming = [t for t in coming if t.on <= due.due], [t for t in coming if t.on > due.due]
+            yield from down_payments(terms, arriving, numbers)
         parts, after = period(at, due, [financed(terms, tranche) for tranche in arriving])
         held = Instalment(next(numbers), at.start, due.due, parts)
         at = after
     if held:
-        yield msgspec.structs.replace(held, due=held.due + Parts(interest=at.put_off))
+        yield replace(held, due=held.due + Parts(interest=at.put_off))
 
 
 def refuse_beyond_reach(terms: LoanTerms) -> None:
@@ -121,21 +120,21 @@ def refuse_beyond_reach(terms: LoanTerms) -> None:
         raise DomainRuleViolation("error.msg.loanschedule.rate.too.high", f"The rate is above {HIGHEST_RATE} % a year.")
 
 
-def opening(terms: LoanTerms, total_interest: Decimal | None) -> Position:
-    """Where the schedule stands when the first period begins."""
-    grace, start = grace_periods(terms), dates.term_start(terms)
+def opening(rates: Rates, grace: GracePeriods, total_interest: Decimal | None) -> Position:
+    """Where the schedule stands when the first period begins; `total_interest` where all of it is known and spread."""
+    terms, start = rates.course.terms, rates.course.start
     paid_out = sum((financed(terms, tranche).principal for tranche in terms.tranches if tranche.on <= start), ZERO)
     owed = terms.principal - down_payment(terms, terms.principal)
     return Position(
         terms=terms,
         grace=grace,
-        number=1,
+        rates=rates,
+        level=portions.level_amount(rates, grace, owed),
+        total_interest=total_interest,
+        equal_interest=portions.equal_share(rates, grace, total_interest),
         start=start,
-        base=None,
         scheduled=paid_out,
         balance=paid_out,
-        level=portions.level_amount(terms, grace, owed),
-        total_interest=total_interest,
     )
 
 
@@ -143,8 +142,9 @@ def period(at: Position, when: DueDate, arriving: Sequence[Disbursement]) -> tup
     """What falls due at the end of a period, and where the schedule then stands."""
     interest, unrecovered = portions.recovered(at, portions.interest_of(at, when.due, arriving))
     refuse_if_below_interest(at, interest.due)
-    paid_out = sum((tranche.principal for tranche in arriving), ZERO)
-    at = replace(at, scheduled=at.scheduled + paid_out, balance=at.balance + paid_out)
+    if arriving:
+        paid_out = sum((tranche.principal for tranche in arriving), ZERO)
+        at = replace(at, scheduled=at.scheduled + paid_out, balance=at.balance + paid_out)
     asked = portions.fitted_principal(at, portions.principal_of(at, interest))
     principal = min(max(asked - at.lent_ahead, ZERO), at.balance)
     charged = portions.fitted_interest(at, interest.due)

@@ -13,7 +13,7 @@ import msgspec
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.account import Loan, LoanStatus
 from akiba.loans.rules.events import Transaction, TransactionKind
-from akiba.loans.rules.terms import Instalment, Part, Parts
+from akiba.loans.rules.terms import Instalment, Part, Parts, total
 
 Day: TypeAlias = tuple[int, int, int]
 """A day as the wire writes it, so that a long schedule needs no second look."""
@@ -369,17 +369,6 @@ def totals_by_kind(standing: Iterable[Transaction], taken_back: Iterable[Transac
 def amount_of(transactions: Iterable[Transaction], *kinds: TransactionKind) -> Decimal:
     """What the transactions of these kinds add up to."""
     return sum((t.amount for t in transactions if t.kind in kinds), ZERO)
-
-
-def total(parts: Iterable[Parts]) -> Parts:
-    """Amounts by part, added up."""
-    each = tuple(parts)
-    return Parts(
-        sum([one.principal for one in each], ZERO),
-        sum([one.interest for one in each], ZERO),
-        sum([one.fee for one in each], ZERO),
-        sum([one.penalty for one in each], ZERO),
-    )
 
 
 def not_due_interest(loan: Loan, today: date) -> Decimal:

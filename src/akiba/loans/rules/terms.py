@@ -1,14 +1,14 @@
 """What a loan was agreed to be, and the instalments that follow from it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akiba.kernel.calendar import PeriodUnit
 from akiba.kernel.enumerations import WireEnum
@@ -138,8 +138,7 @@ class ScheduleProcessing(StrEnum):
     VERTICAL = "VERTICAL"
 
 
-@dataclass(frozen=True, slots=True)
-class Disbursement:
+class Disbursement(Struct, frozen=True):
     """Principal paid out, or expected to be, on a day."""
 
     on: date
@@ -166,8 +165,7 @@ class PreferredDay:
     weekday: Weekday
 
 
-@dataclass(frozen=True, slots=True)
-class DueDate:
+class DueDate(Struct, frozen=True, gc=False):
     """The day something falls due, and the day from which the period after it is counted."""
 
     due: date
@@ -179,8 +177,7 @@ def same_day(due: date, following: Callable[[date], date]) -> DueDate:  # noqa: 
     return DueDate(due, due)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoanTerms:
+class LoanTerms(Struct, frozen=True, kw_only=True):
     """The terms of a loan.
 
     Rates are in percent a `rate_unit`. `day_rule` moves a due date off a day on which nobody works, given the repayment
@@ -208,7 +205,7 @@ class LoanTerms:
     equal_amortization: bool = False
     days_in_year: DaysInYear = DaysInYear.ACTUAL
     days_in_month: DaysInMonth = DaysInMonth.ACTUAL
-    grace: Grace = field(default_factory=Grace)
+    grace: Grace = Grace()
     instalment_in_multiples_of: Decimal | None = None
     fixed_instalment: Decimal | None = None
     fixed_principal_percentage: Decimal | None = None
@@ -284,12 +281,23 @@ class Parts(Struct, frozen=True, gc=False):
     def plus(self, part: Part, amount: Decimal) -> "Parts":
         """With this much more in one part (less, for a negative amount)."""
         name = FIELDS[part]
-        return msgspec.structs.replace(self, **{name: getattr(self, name) + amount})
+        return replace(self, **{name: getattr(self, name) + amount})
 
     @classmethod
     def of(cls, part: Part, amount: Decimal) -> "Parts":
         """An amount that is all of one part."""
         return cls(**{FIELDS[part]: amount})
+
+
+def total(parts: Iterable[Parts]) -> Parts:
+    """Amounts by part, added up."""
+    each = tuple(parts)
+    return Parts(
+        sum([one.principal for one in each], ZERO),
+        sum([one.interest for one in each], ZERO),
+        sum([one.fee for one in each], ZERO),
+        sum([one.penalty for one in each], ZERO),
+    )
 
 
 FIELDS: Mapping[Part, str] = MappingProxyType({part: part.name.lower() for part in Part})

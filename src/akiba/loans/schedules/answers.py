@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Raw
+from msgspec.structs import astuple
+
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.schedule import Schedule
+from akiba.loans.rules.summary import Period, day
 from akiba.loans.rules.terms import Disbursement, Instalment
 from akiba.organisation import CurrencyOption
+from akiba.wire.answers import ENCODER
 
 
 def schedule_answer(schedule: Schedule, currency: CurrencyOption) -> dict[str, Any]:
-    """The schedule of a loan that nobody has paid anything of."""
+    """The schedule of a loan that nobody has paid anything of; its rows are written at once because they are many."""
     due, taken = schedule.due, schedule.charges_at_disbursement
     return {
         "currency": currency,
@@ -25,11 +30,11 @@ def schedule_answer(schedule: Schedule, currency: CurrencyOption) -> dict[str, A
         "totalRepaymentExpected": due.total + taken,
         "totalOutstanding": ZERO,
         "totalCredits": ZERO,
-        "periods": list(periods(schedule)),
+        "periods": Raw(ENCODER.encode(list(periods(schedule)))),
     }
 
 
-def periods(schedule: Schedule) -> Iterator[dict[str, Any]]:
+def periods(schedule: Schedule) -> Iterator[Period]:
     """Disbursements and instalments in the order of their days, money going out first."""
     coming = sorted(schedule.disbursements, key=lambda tranche: tranche.on)
     for instalment, balance in schedule.balances():
@@ -39,47 +44,48 @@ def periods(schedule: Schedule) -> Iterator[dict[str, Any]]:
     yield from (disbursement(tranche) for tranche in coming)
 
 
-def disbursement(tranche: Disbursement) -> dict[str, Any]:
+def disbursement(tranche: Disbursement) -> Period:
     """Money going out, and the charges that are taken of it."""
     charges = tranche.charges
-    return {
-        "dueDate": tranche.on,
-        "principalDisbursed": tranche.principal,
-        "principalLoanBalanceOutstanding": tranche.principal,
-        "feeChargesDue": charges,
-        "feeChargesOutstanding": charges,
-        "totalOriginalDueForPeriod": charges,
-        "totalDueForPeriod": charges,
-        "totalOutstandingForPeriod": charges,
-        "totalActualCostOfLoanForPeriod": charges,
-        "downPaymentPeriod": False,
-    }
+    return Period(
+        due_date=day(tranche.on),
+        principal_disbursed=tranche.principal,
+        principal_loan_balance_outstanding=tranche.principal,
+        fee_charges_due=charges,
+        fee_charges_outstanding=charges,
+        total_original_due_for_period=charges,
+        total_due_for_period=charges,
+        total_outstanding_for_period=charges,
+        total_actual_cost_of_loan_for_period=charges,
+        down_payment_period=False,
+    )
 
 
-def period(instalment: Instalment, balance: Decimal) -> dict[str, Any]:
+def period(instalment: Instalment, balance: Decimal) -> Period:
     """An instalment of which nothing was paid."""
-    due = instalment.due
-    return {
-        "period": instalment.number,
-        "fromDate": instalment.from_date,
-        "dueDate": instalment.due_date,
-        "daysInPeriod": (instalment.due_date - instalment.from_date).days,
-        "principalOriginalDue": due.principal,
-        "principalDue": due.principal,
-        "principalOutstanding": due.principal,
-        "principalLoanBalanceOutstanding": balance,
-        "interestOriginalDue": due.interest,
-        "interestDue": due.interest,
-        "interestOutstanding": due.interest,
-        "feeChargesDue": due.fee,
-        "feeChargesOutstanding": due.fee,
-        "penaltyChargesDue": due.penalty,
-        "penaltyChargesOutstanding": due.penalty,
-        "totalOriginalDueForPeriod": due.total,
-        "totalDueForPeriod": due.total,
-        "totalPaidForPeriod": ZERO,
-        "totalOutstandingForPeriod": due.total,
-        "totalActualCostOfLoanForPeriod": due.interest + due.fee + due.penalty,
-        "totalInstallmentAmountForPeriod": due.principal + due.interest,
-        "downPaymentPeriod": instalment.down_payment,
-    }
+    principal, interest, fee, penalty = astuple(instalment.due)
+    cost = interest + fee + penalty
+    return Period(
+        period=instalment.number,
+        from_date=day(instalment.from_date),
+        due_date=day(instalment.due_date),
+        days_in_period=(instalment.due_date - instalment.from_date).days,
+        principal_original_due=principal,
+        principal_due=principal,
+        principal_outstanding=principal,
+        principal_loan_balance_outstanding=balance,
+        interest_original_due=interest,
+        interest_due=interest,
+        interest_outstanding=interest,
+        fee_charges_due=fee,
+        fee_charges_outstanding=fee,
+        penalty_charges_due=penalty,
+        penalty_charges_outstanding=penalty,
+        total_original_due_for_period=principal + cost,
+        total_due_for_period=principal + cost,
+        total_paid_for_period=ZERO,
+        total_outstanding_for_period=principal + cost,
+        total_actual_cost_of_loan_for_period=cost,
+        total_installment_amount_for_period=principal + interest,
+        down_payment_period=instalment.down_payment,
+    )

@@ -1,19 +1,18 @@
 """Schedules on the wire."""
 
-from dataclasses import replace
 from typing import Any
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
-from akiba.clients import client, group
 from akiba.loans.accounts.application import agreed, charge_wanted, scheduled, settled
 from akiba.loans.accounts.bodies import SubmitLoan
-from akiba.loans.products.store import product
 from akiba.loans.rules.charges import Charge, assessed, with_charges
 from akiba.loans.rules.schedule import Schedule
 from akiba.loans.rules.terms import Disbursement
 from akiba.loans.schedules.answers import schedule_answer
-from akiba.organisation import all_currencies, charge, working_calendar
+from akiba.loans.schedules.store import offer
+from akiba.organisation import charge, working_calendar
 from akiba.platform.work import Ask
 from akiba.wire.operations import Question
 from akiba.wire.reading import read
@@ -22,16 +21,14 @@ from akiba.wire.reading import read
 async def calculate_schedule(ask: Ask, members: object) -> dict[str, Any]:
     """The schedule that an application would have; nothing of it is kept."""
     body = read(SubmitLoan, members, ask.business_date)
-    offered = await product(ask, body.product_id)
-    agreement = agreed(offered, body)
-    terms = settled(agreement.terms(ask.settings.rounding, tranches(body)), offered, ask.settings)
-    schedule = scheduled(terms, await working_calendar(ask, await office_of(ask, body)))
+    offered = await offer(ask, body)
+    agreement = agreed(offered.product, body)
+    terms = settled(agreement.terms(ask.settings.rounding, tranches(body)), offered.product, ask.settings)
+    schedule = scheduled(terms, await working_calendar(ask, offered.office_id))
     charges = [] if body.charges is UNSET else body.charges
     definitions = [await charge(ask, one.charge_id or 0) for one in charges]
     wanted = [charge_wanted(number, *pair) for number, pair in enumerate(zip(charges, definitions, strict=True), 1)]
-    known = await all_currencies(ask)
-    currencies = {one.code: one for one in (*known.selected_currency_options, *known.currency_options)}
-    return schedule_answer(charged(schedule, wanted), currencies[offered.currency_code])
+    return schedule_answer(charged(schedule, wanted), offered.currency)
 
 
 CALCULATE = Question("READ_LOAN", calculate_schedule)
@@ -46,14 +43,6 @@ def tranches(body: SubmitLoan) -> tuple[Disbursement, ...]:
         for one in body.disbursement_data
         if one.expected_disbursement_date is not None and one.principal is not None
     )
-
-
-async def office_of(ask: Ask, body: SubmitLoan) -> int:
-    """The borrower's office."""
-    person, people = body.client_id, body.group_id
-    if person is not UNSET:
-        return (await client(ask, person)).office_id
-    return (await group(ask, 0 if people is UNSET else people)).office_id
 
 
 def charged(schedule: Schedule, wanted: list[Charge]) -> Schedule:
