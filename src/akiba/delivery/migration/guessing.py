@@ -1,0 +1,180 @@
+"""Guesses a mapping from the heads and contents of a workbook, and says how sure it is of each guess."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from akiba.delivery.migration import words
+from akiba.delivery.migration.fields import KINDS, MEMBERS, Field, Holds, Kind
+from akiba.delivery.migration.guesses import places, setting
+from akiba.delivery.migration.guesses.contents import fits, uniqueness
+from akiba.delivery.migration.mapping import Mapping, SheetMap
+from akiba.delivery.migration.reading import Cell, Workbook, refused
+from akiba.delivery.migration.reading.tables import Grid, grid, header_row
+from akiba.delivery.migration.values import decimal_mark, order_of
+
+HEAD, CONTENT = 0.7, 0.3
+LEAST = 0.45
+SHEET_LEAST = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A mapping, how sure each column of each of its sheets is (0 to 1), and what no guess was found for."""
+
+    mapping: Mapping
+    sure: dict[tuple[int, str], float]
+    sheets_left: tuple[str, ...] = ()
+    columns_left: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def guess(workbook: Workbook, today: date) -> Guess:
+    """The most likely mapping; raises ValidationFailed where no sheet holds anything that we know."""
+    grids = [grid(sheet, header_row(sheet, words.known_heads())) for sheet in workbook.sheets if sheet.lines]
+    chosen = [(one, kind) for one in grids for kind in [kind_of(one)] if kind is not None]
+    if not chosen:
+        raise refused("nothing.known", f"No sheet of {workbook.name} looks like a part of a register.")
+    sure: dict[tuple[int, str], float] = {}
+    maps: list[SheetMap] = []
+    keys = places.keys_of(chosen)
+    for one, kind in chosen:
+        found = columns(one, kind, keys)
+        sure |= {(len(maps), name): worth for name, (_, worth) in found.items()}
+        maps.append(sheet_map(one, kind, {name: head for name, (head, _) in found.items()}))
+    maps += people_among_loans(chosen, maps)
+    mapping = setting.completed(workbook, maps, today)
+    used = {(one.sheet, head) for one in maps for head in one.columns.values()}
+    return Guess(
+        mapping,
+        sure,
+        tuple(sheet.name for sheet in workbook.sheets if sheet.name not in {one.sheet for one in maps}),
+        {one.sheet.name: tuple(head for head in one.heads if (one.sheet.name, head) not in used) for one, _ in chosen},
+    )
+
+
+def kind_of(one: Grid) -> Kind | None:
+    """The kind of records that a sheet most likely holds, by its name, its titles and its heads."""
+    scored = [(_kind_score(one, kind), kind) for kind in KINDS.values()]
+    worth, kind = max(scored, key=lambda pair: pair[0])
+    return kind if worth >= SHEET_LEAST else None
+
+
+def _kind_score(one: Grid, kind: Kind) -> float:
+    named = tuple(words.sheets()[kind.name])
+    title = max([words.likeness(said, named) for said in (one.sheet.name, *one.titles)])
+    heads = words.heads(kind.name)
+    best = {name: max((words.likeness(head, tuple(heads[name])) for head in one.heads), default=0.0) for name in heads}
+    needed = [item.name for item in kind.fields if item.needed and item.name in best]
+    covered = sum(best[name] for name in needed) / max(len(needed), 1)
+    matched = sum(
+        max((words.likeness(head, tuple(one_)) for one_ in heads.values()), default=0.0) for head in one.heads
+    )
+    return 0.3 * title + 0.35 * covered + 0.35 * matched / max(len(one.heads), 1)
+
+
+def columns(one: Grid, kind: Kind, keys: dict[str, frozenset[str]]) -> dict[str, tuple[str, float]]:
+    """Field → head and certainty, the surest pair taken first."""
+    heads = words.heads(kind.name)
+    cells = {head: one.column(head) for head in one.heads}
+    scored: list[tuple[float, int, str, str]] = []
+    for item in kind.fields:
+        for place, head in enumerate(one.heads):
+            worth = _worth(item, words.likeness(head, tuple(heads[item.name])), cells[head], keys)
+            if worth >= LEAST:
+                scored.append((worth, -place, item.name, head))
+    found: dict[str, tuple[str, float]] = {}
+    taken: set[str] = set()
+    for worth, _, name, head in sorted(scored, reverse=True):
+        if name not in found and head not in taken:
+            found[name] = (head, worth)
+            taken.add(head)
+    return _sensible(kind, found)
+
+
+def _worth(item: Field, like: float, cells: Sequence[Cell], keys: dict[str, frozenset[str]]) -> float:
+    """The likeness of the heads and of the contents; a column that leads to known keys needs hardly any head."""
+    fit = fits(item, cells)
+    if item.refers and (known := keys.get(item.refers)):
+        fit = max(fit * 0.6, places.share_in(cells, known))
+        if fit > 0.9 and not like:
+            return LEAST + 0.05
+    if item.holds is Holds.KEY:
+        fit *= 0.5 + 0.5 * uniqueness(cells)
+    return HEAD * like + CONTENT * fit if like and fit > 0.2 else 0.0
+
+
+def _sensible(kind: Kind, found: dict[str, tuple[str, float]]) -> dict[str, tuple[str, float]]:
+    """Whole names and their parts exclude each other, and so do two sides and one balance."""
+    if kind is MEMBERS and "name" in found:
+        if {"firstname", "lastname"} <= found.keys():
+            del found["name"]
+        else:
+            found.pop("firstname", None)
+            found.pop("lastname", None)
+    if kind is MEMBERS and "lastname" in found and "firstname" not in found:
+        found["name"] = found.pop("lastname")
+    if "debit" in found and "credit" in found:
+        found.pop("balance", None)
+    return found
+
+
+def sheet_map(one: Grid, kind: Kind, heads: dict[str, str]) -> SheetMap:
+    """The sheet with its columns, the order of their days and the decimal sign of their amounts."""
+    order: dict[str, str] = {}
+    decimal: dict[str, str] = {}
+    for name, head in heads.items():
+        holds = kind[name].holds
+        if holds is Holds.DAY:
+            order[name] = order_of(one.column(head))[0].value
+        elif holds in (Holds.MONEY, Holds.RATE) and decimal_mark(one.column(head)) == ",":
+            decimal[name] = ","
+    _one_order(one, heads, order)
+    return SheetMap(
+        sheet=one.sheet.name,
+        kind=kind.name,
+        header_row=one.header_row,
+        columns={item.name: heads[item.name] for item in kind.fields if item.name in heads},
+        order={name: said for name, said in order.items() if said != "day first"},
+        decimal=decimal,
+    )
+
+
+def _one_order(one: Grid, heads: dict[str, str], order: dict[str, str]) -> None:
+    """A column whose days leave the order open has that of the sheet's other columns."""
+    counted = {name: order_of(one.column(heads[name])) for name in order}
+    open_ones = [name for name, (_, days, months, _) in counted.items() if not days and not months]
+    votes = Counter(found.value for name, (found, _, _, _) in counted.items() if name not in open_ones)
+    for name in open_ones:
+        if votes:
+            order[name] = votes.most_common(1)[0][0]
+
+
+def people_among_loans(chosen: Sequence[tuple[Grid, Kind]], maps: Iterable[SheetMap]) -> list[SheetMap]:
+    """The members among the rows of loans or savings, where no sheet is theirs but their names stand there."""
+    if any(kind is MEMBERS for _, kind in chosen):
+        return []
+    made: list[SheetMap] = []
+    for (one, kind), mapped in zip(chosen, maps, strict=True):
+        if kind.name not in ("loans", "savings") or made or "member" not in mapped.columns:
+            continue
+        taken = {head for name, head in mapped.columns.items() if name != "member"}
+        free = Grid(one.sheet, one.header_row, tuple(head for head in one.heads if head not in taken), one.lines)
+        found = {name: head for name, (head, _) in columns(_only(one, free), MEMBERS, {}).items() if name != "key"}
+        found = {name: head for name, head in found.items() if head != mapped.columns["member"] and name != "status"}
+        if "name" in found or "lastname" in found:
+            found["key"] = mapped.columns["member"]
+            again = sheet_map(one, MEMBERS, found)
+            again.distinct = True
+            made.append(again)
+    return made
+
+
+def _only(one: Grid, free: Grid) -> Grid:
+    """A grid of some of another's columns."""
+    at = [one.heads.index(head) for head in free.heads]
+    lines = tuple(
+        type(line)(line.number, tuple(line.cells[place] if place < len(line.cells) else None for place in at))
+        for line in one.lines
+    )
+    return Grid(one.sheet, one.header_row, free.heads, lines)

@@ -1,0 +1,215 @@
+"""The mapping file: which sheet and column holds what, and what the old system's values mean. A person confirms it.
+
+It is TOML, made to be read and changed by hand:
+
+    format = 1
+    as_of = 2026-09-30
+    currency = "TZS"
+
+    [[sheets]]
+    sheet = "Members"
+    kind = "members"
+    header_row = 3
+    [sheets.columns]
+    key = "Member no"
+
+    [values.sex]
+    F = "female"
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping as Table
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from akiba.delivery.migration.fields import CHOICES, KINDS, VALUED, Holds
+from akiba.delivery.migration.reading import refused
+from akiba.delivery.migration.values import Order
+from akiba.kernel.errors import ValidationFailed
+
+FORMAT = 1
+CREATE = "create as it is"
+NAME_ORDERS = ("first last", "last first")
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+HEADINGS: Table[str, str] = {
+    "branch": "Where members, officers and groups are that name no branch.",
+    "control": "The ledger accounts that loans and savings must agree with.",
+    "values": 'What the words of the old system mean; "" stands for nothing that we keep.',
+    "chart": f'Each old account, and the code it has with us; "{CREATE}" opens it under its own.',
+    "products": "What each kind of savings, and each method of interest, is called with us.",
+}
+
+
+class SheetMap(Struct, kw_only=True, forbid_unknown_fields=True):
+    """One sheet as one kind of records; a sheet that holds two kinds is named twice.
+
+    `columns` leads from our field to the head of its column, `constants` to what holds for every row.
+    `distinct` takes rows of the same key once: the members among the rows of loans. `order` is that of day and month.
+    """
+
+    sheet: str
+    kind: str
+    header_row: int
+    distinct: bool = False
+    columns: dict[str, str]
+    constants: dict[str, str] = {}
+    order: dict[str, str] = {}
+    decimal: dict[str, str] = {}
+
+
+class DefaultBranch(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The branch of everything that names none."""
+
+    key: str = "HO"
+    name: str = "Head office"
+
+
+class Control(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Codes of the ledger accounts whose balances the loans and the savings must add up to."""
+
+    portfolio: list[str] = []
+    savings: list[str] = []
+
+
+class Products(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What the old system's products are called with us."""
+
+    savings: dict[str, str] = {}
+    loans: dict[str, str] = {}
+
+
+class Mapping(Struct, kw_only=True, forbid_unknown_fields=True):
+    """All of it. `country` is where numbers without a country's code are called from, two letters."""
+
+    format: int = FORMAT
+    file: str = ""
+    as_of: date
+    currency: str
+    country: str = ""
+    name_order: str = NAME_ORDERS[0]
+    adult_at: int = 18
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+    branch: DefaultBranch = msgspec.field(default_factory=DefaultBranch)
+    sheets: list[SheetMap]
+    control: Control = msgspec.field(default_factory=Control)
+    values: dict[str, dict[str, str]] = {}
+    chart: dict[str, str] = {}
+    products: Products = msgspec.field(default_factory=Products)
+
+    def of(self, kind: str) -> list[SheetMap]:
+        """The sheets that hold records of a kind."""
+        return [sheet for sheet in self.sheets if sheet.kind == kind]
+
+
+def from_toml(written: str) -> Mapping:
+    """The mapping of a file; raises ValidationFailed naming the place of what is wrong."""
+    try:
+        found = msgspec.convert(tomllib.loads(written), Mapping)
+    except tomllib.TOMLDecodeError as error:
+        raise refused("not.toml", f"The mapping cannot be read: {error}.", "mapping") from None
+    except msgspec.ValidationError as error:
+        raise refused("invalid", f"The mapping is not usable: {error}.", "mapping") from None
+    return checked(found)
+
+
+def checked(mapping: Mapping) -> Mapping:
+    """The mapping; raises ValidationFailed for the first thing in it that means nothing."""
+    if mapping.format != FORMAT:
+        raise _wrong("format", f"is {mapping.format}; this version reads format {FORMAT}")
+    if not re.fullmatch("[A-Z]{3}", mapping.currency):
+        raise _wrong("currency", f"is {mapping.currency!r}, not a code of three letters")
+    if mapping.country and not re.fullmatch("[A-Z]{2}", mapping.country):
+        raise _wrong("country", f"is {mapping.country!r}, not a code of two letters")
+    if mapping.name_order not in NAME_ORDERS:
+        raise _wrong("name_order", f"is none of {', '.join(NAME_ORDERS)}")
+    if not mapping.sheets:
+        raise _wrong("sheets", "names no sheet")
+    for number, sheet in enumerate(mapping.sheets, 1):
+        _check_sheet(sheet, f"sheets[{number}] ({sheet.sheet})")
+    for name, meanings in mapping.values.items():
+        _check_values(name, meanings)
+    return mapping
+
+
+def _check_sheet(sheet: SheetMap, where: str) -> None:
+    kind = KINDS.get(sheet.kind)
+    if kind is None:
+        raise _wrong(f"{where}.kind", f"is {sheet.kind!r}, none of {', '.join(KINDS)}")
+    if sheet.header_row < 0:
+        raise _wrong(f"{where}.header_row", "is below 0; 0 stands for no heads, the columns being called A, B, C")
+    for part, given in (("columns", sheet.columns), ("constants", sheet.constants), ("order", sheet.order)):
+        for name in given:
+            if name not in kind:
+                known = ", ".join(field.name for field in kind.fields)
+                raise _wrong(f"{where}.{part}.{name}", f"is no field of {kind.name}; they are {known}")
+    for name, order in sheet.order.items():
+        if kind[name].holds is not Holds.DAY or order not in {one.value for one in Order}:
+            raise _wrong(f"{where}.order.{name}", f"is {order!r}, none of {', '.join(one.value for one in Order)}")
+    for name, mark in sheet.decimal.items():
+        if name not in kind or mark not in (".", ","):
+            raise _wrong(f"{where}.decimal.{name}", f'is {mark!r}, neither "." nor ","')
+
+
+def _check_values(name: str, meanings: Table[str, str]) -> None:
+    if name not in VALUED:
+        raise _wrong(f"values.{name}", f"is no field whose values are mapped; they are {', '.join(VALUED)}")
+    for old, new in meanings.items():
+        if new and name in CHOICES and new not in CHOICES[name]:
+            raise _wrong(f"values.{name}.{old}", f"is {new!r}, none of {', '.join(CHOICES[name])}")
+
+
+def _wrong(where: str, what: str) -> ValidationFailed:
+    return refused("invalid", f"In the mapping, {where} {what}.", "mapping")
+
+
+def to_toml(mapping: Mapping) -> str:
+    """The mapping as a file for people."""
+    plain = msgspec.to_builtins(mapping, builtin_types=(date,))
+    sheets = plain.pop("sheets")
+    lines = ["# How a register is read. Change what is wrong, then confirm it with your name and the day."]
+    lines += [_pair(name, value) for name, value in plain.items() if not isinstance(value, dict) and value is not None]
+    for sheet in sheets:
+        lines += ["", "[[sheets]]"]
+        lines += [_pair(name, value) for name, value in sheet.items() if not isinstance(value, dict)]
+        for name, value in sheet.items():
+            if isinstance(value, dict) and value:
+                lines += [f"[sheets.{name}]", *(_pair(*pair) for pair in value.items())]
+    for name, value in plain.items():
+        if isinstance(value, dict):
+            lines += ["", f"# {HEADINGS[name]}", *_block(name, value)]
+    return "\n".join(lines) + "\n"
+
+
+def _block(name: str, value: Table[str, Any]) -> list[str]:
+    deep = {part: inner for part, inner in value.items() if isinstance(inner, dict)}
+    flat = [_pair(part, inner) for part, inner in value.items() if part not in deep]
+    lines = [f"[{name}]", *flat] if flat or not deep else []
+    for part, inner in deep.items():
+        lines += [f"[{name}.{_key(part)}]", *(_pair(*pair) for pair in inner.items())]
+    return lines
+
+
+def _pair(name: str, value: Any) -> str:
+    return f"{_key(name)} = {_literal(value)}"
+
+
+def _key(name: str) -> str:
+    return name if BARE.fullmatch(name) else _literal(name)
+
+
+def _literal(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(_literal(one) for one in value)}]"
+    return msgspec.json.encode(str(value)).decode().replace("\x7f", "\\u007f")
