@@ -8,7 +8,7 @@ from functools import partial
 from litestar import Litestar
 from litestar.exceptions import HTTPException
 
-from akiba import access, organisation
+from akiba import access, delivery, organisation
 from akiba.access import api as access_api
 from akiba.access import pages as access_pages
 from akiba.accounting import api as accounting
@@ -18,6 +18,7 @@ from akiba.accounting.client_charges import post_client_charge
 from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
+from akiba.delivery import api as delivery_api
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
@@ -53,6 +54,7 @@ ROOMS: tuple[Operations, ...] = (
     *reporting.OPERATIONS,
     *savings.OPERATIONS,
     *loans.OPERATIONS,
+    *delivery_api.OPERATIONS,
 )
 
 WEB: tuple[Pages, ...] = (
@@ -68,7 +70,7 @@ WEB: tuple[Pages, ...] = (
     reporting_pages.pages,
 )
 
-SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permissions, seed_jobs))
+SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permissions, seed_jobs, delivery.seed))
 """What fills an institution's database, room by room."""
 
 when(ClientChargeMoved, post_client_charge)

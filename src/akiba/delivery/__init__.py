@@ -1,1 +1,5 @@
 """Delivery: from the first assessment of an institution, by way of its migration, to going live and after."""
+
+from akiba.delivery.processes.seed import seed
+
+__all__ = ["seed"]

@@ -1,0 +1,9 @@
+"""Every operation of the delivery's leaves."""
+
+from akiba.delivery.processes import api as processes
+from akiba.delivery.projects import api as projects
+
+OPERATIONS = (
+    processes.operations,
+    projects.operations,
+)

@@ -1,0 +1,1 @@
+"""Ways of working in versions, with a change log: what projects follow, step by step."""
