@@ -3,7 +3,7 @@
 from akiba.platform.migrations import run_sql
 
 revision = "0021"
-down_revision = "0016"
+down_revision = "0020"
 phase = "pre"
 
 
