@@ -15,6 +15,7 @@ from akiba.clients.people.commands import ClientClosing, ClientJoins, ClientLive
 from akiba.clients.people.rules import ClientStatus
 from akiba.clients.people.store import client
 from akiba.clients.search.store import SEARCHES, Found, found
+from akiba.clients.transfers.events import ClientArrived, ClientLeaving, ClientRefused, ClientRegrouped, ClientStays
 from akiba.platform.questions import when
 from akiba.platform.work import Work
 
@@ -33,9 +34,14 @@ __all__ = [
     "OWNERS",
     "SEARCHES",
     "Attendance",
+    "ClientArrived",
     "ClientChargeMoved",
     "ClientClosing",
+    "ClientLeaving",
+    "ClientRefused",
+    "ClientRegrouped",
     "ClientStatus",
+    "ClientStays",
     "Found",
     "GroupClosing",
     "Level",

@@ -11,6 +11,7 @@ from akiba.clients.meetings import api as meetings
 from akiba.clients.notes import api as notes
 from akiba.clients.people import api as people
 from akiba.clients.search import api as search
+from akiba.clients.transfers import api as transfers
 
 OPERATIONS = (
     people.operations,
@@ -25,4 +26,5 @@ OPERATIONS = (
     charges.operations,
     meetings.operations,
     search.operations,
+    transfers.operations,
 )

@@ -17,7 +17,7 @@ from akiba.organisation.datatables.checks import CheckStatus, Subject, begin_dat
 from akiba.organisation.datatables.commands import DataTableGone, DataTableMade
 from akiba.organisation.funds.store import Fund, fund
 from akiba.organisation.funds.store import funds as all_funds
-from akiba.organisation.offices.store import Office, OfficeOption, office, office_options
+from akiba.organisation.offices.store import Office, OfficeOption, any_office, office, office_options
 from akiba.organisation.payment_types.store import PaymentType, payment_type
 from akiba.organisation.payment_types.store import payment_types as all_payment_types
 from akiba.organisation.seed import seed
@@ -56,6 +56,7 @@ __all__ = [
     "all_currencies",
     "all_funds",
     "all_payment_types",
+    "any_office",
     "asked_at_start",
     "begin_data_tables",
     "charge",

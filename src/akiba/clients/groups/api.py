@@ -8,6 +8,7 @@ from akiba.clients.groups.rules import GroupStatus, Level
 from akiba.clients.notes.store import OWNERS, Owner
 from akiba.clients.people.api import client_answer
 from akiba.clients.people.rules import ClientStatus
+from akiba.clients.transfers import commands as transfers
 from akiba.platform.listings import Slice
 from akiba.platform.work import Ask
 from akiba.wire.answers import Page
@@ -208,6 +209,7 @@ operations.act(
         "assignRole": commands.assign_role,
         "assignStaff": commands.ASSIGN_GROUP_STAFF,
         "unassignStaff": commands.UNASSIGN_GROUP_STAFF,
+        "transferClients": transfers.transfer_members,
     },
     "Act on a group",
 )

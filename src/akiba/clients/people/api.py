@@ -7,6 +7,7 @@ from akiba import organisation
 from akiba.clients.people import commands, store
 from akiba.clients.people.rules import ClientStatus, LegalForm
 from akiba.clients.people.store import Client
+from akiba.clients.transfers import commands as transfers
 from akiba.platform.sql import containing
 from akiba.platform.work import Ask
 from akiba.wire.answers import ENCODER, Answer, Page
@@ -118,6 +119,7 @@ def client_answer(client: Client) -> dict[str, Any]:
         "legalForm": LegalForm(client.legal_form).option,
         "imagePresent": client.image_present or None,
         "transferToOfficeId": client.transfer_to_office_id,
+        "transferToOfficeName": client.transfer_to_office_name,
         "clientNonPersonDetails": {
             "constitution": code_value(client.constitution_id, client.constitution_name),
             "mainBusinessLine": code_value(client.main_business_line_id, client.main_business_line_name),
@@ -319,6 +321,11 @@ operations.act(
         "assignStaff": commands.assign_staff,
         "unassignStaff": commands.unassign_staff,
         "updateSavingsAccount": commands.update_savings_account,
+        "proposeTransfer": transfers.propose_transfer,
+        "withdrawTransfer": transfers.withdraw_transfer,
+        "acceptTransfer": transfers.accept_transfer,
+        "rejectTransfer": transfers.reject_transfer,
+        "proposeAndAcceptTransfer": transfers.propose_and_accept_transfer,
     },
     "Act on a client",
 )

@@ -134,22 +134,3 @@ class SavingsDefault(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "client"
     savings_account_id: int | None = None
-
-
-class ProposeTransfer(Body, frozen=True, kw_only=True):
-    """To which office a client would go, and when."""
-
-    resource: ClassVar[str] = "client"
-    destination_office_id: Annotated[int, required]
-    transfer_date: Annotated[date | None, not_future] = None
-    note: Annotated[str | None, max_length(1000)] = None
-
-
-class TransferNote(Body, frozen=True, kw_only=True):
-    """A word on a transfer."""
-
-    resource: ClassVar[str] = "client"
-    also: ClassVar[frozenset[str]] = frozenset({"transferDate"})
-    staff_id: int | None = None
-    destination_group_id: int | None = None
-    note: Annotated[str | None, max_length(1000)] = None

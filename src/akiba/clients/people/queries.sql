@@ -37,7 +37,8 @@ select c.id, c.account_no, c.legacy_no, c.external_id, c.status, c.office_id, o.
        c.client_classification_id, k.name as client_classification_name, c.savings_product_id, c.savings_account_id,
        c.constitution_id, kc.name as constitution_name, c.main_business_line_id, kb.name as main_business_line_name,
        c.incorporation_no, c.incorporation_expires_on, c.remarks, c.image is not null as image_present,
-       c.transfer_to_office_id, c.proposed_transfer_on,
+       c.transfer_to_office_id, c.proposed_transfer_on, d.name as transfer_to_office_name,
+       d.hierarchy as transfer_to_hierarchy, c.office_joined_on,
        su.username as submitted_username, su.firstname as submitted_firstname, su.lastname as submitted_lastname,
        au.username as activated_username, au.firstname as activated_firstname, au.lastname as activated_lastname,
        cu.username as closed_username, cu.firstname as closed_firstname, cu.lastname as closed_lastname,
@@ -55,6 +56,7 @@ left join code_value_ref kb on kb.id = c.main_business_line_id
 left join user_ref su on su.id = c.submitted_by
 left join user_ref au on au.id = c.activated_by
 left join user_ref cu on cu.id = c.closed_by
+left join office_ref d on d.id = c.transfer_to_office_id
 where c.id = :id
 
 -- name: id_of_external(external_id)$
@@ -89,6 +91,7 @@ set status = r.status, office_id = r.office_id, staff_id = r.staff_id, external_
     closed_on = r.closed_on, closed_by = r.closed_by, rejected_on = r.rejected_on, withdrawn_on = r.withdrawn_on,
     reactivated_on = r.reactivated_on, end_reason_id = r.end_reason_id,
     transfer_to_office_id = r.transfer_to_office_id, proposed_transfer_on = r.proposed_transfer_on,
+    office_joined_on = r.office_joined_on,
     constitution_id = r.constitution_id, main_business_line_id = r.main_business_line_id,
     incorporation_no = r.incorporation_no, incorporation_expires_on = r.incorporation_expires_on, remarks = r.remarks
 from client c, jsonb_populate_record(c, :changes) r

@@ -64,7 +64,10 @@ class Client(Struct, frozen=True, kw_only=True):
     remarks: str | None = None
     image_present: bool = False
     transfer_to_office_id: int | None = None
+    transfer_to_office_name: str | None = None
+    transfer_to_hierarchy: str | None = None
     proposed_transfer_on: date | None = None
+    office_joined_on: date | None = None
     submitted_username: str | None = None
     submitted_firstname: str | None = None
     submitted_lastname: str | None = None
@@ -87,14 +90,15 @@ class Client(Struct, frozen=True, kw_only=True):
 async def client(ask: Ask, client_id: int) -> Client:
     """The client, if this user may see them; raises NotFound."""
     row = await queries.client(ask.connection, id=client_id)
-    if row is None or not may_see(ask, row["office_hierarchy"], row["transfer_to_office_id"]):
+    if row is None or not may_see(ask, row["office_hierarchy"], row["transfer_to_hierarchy"]):
         raise missing(client_id)
     return Client(**row)
 
 
-def may_see(ask: Ask, office_hierarchy: str, transfer_to_office_id: int | None = None) -> bool:
-    """Whether a client of this office is the user's business; one who is about to come to their office is."""
-    return ask.user.sees(office_hierarchy) or transfer_to_office_id == ask.user.office_id
+def may_see(ask: Ask, office_hierarchy: str, transfer_to_hierarchy: str | None = None) -> bool:
+    """Whether a client of this office is the user's business; one who is about to come to one of theirs is."""
+    coming = transfer_to_hierarchy is not None and ask.user.sees(transfer_to_hierarchy)
+    return coming or ask.user.sees(office_hierarchy)
 
 
 async def locked(work: Work, client_id: int) -> Client:

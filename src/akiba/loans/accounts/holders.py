@@ -3,9 +3,23 @@
 from typing import Any
 
 from akiba import clients
-from akiba.clients import OF_CLIENT, OF_GROUP, OWNERS, SEARCHES, ClientClosing, Found, GroupClosing, Owner
+from akiba.clients import (
+    OF_CLIENT,
+    OF_GROUP,
+    OWNERS,
+    SEARCHES,
+    ClientArrived,
+    ClientClosing,
+    ClientLeaving,
+    ClientRefused,
+    ClientRegrouped,
+    ClientStays,
+    Found,
+    GroupClosing,
+    Owner,
+)
 from akiba.kernel.errors import DomainRuleViolation
-from akiba.loans.accounts import store
+from akiba.loans.accounts import handover, store
 from akiba.loans.accounts.answers import currency_answer, status_answer, timeline
 from akiba.loans.accounts.store import Account
 from akiba.loans.rules.account import LoanStatus
@@ -102,5 +116,10 @@ def register() -> None:
     OF_GROUP["memberLoanAccounts"] = of_members
     OWNERS["loans"] = owner
     SEARCHES["loans"] = ("READ_LOAN", search)
+    when(ClientLeaving, handover.leave)
+    when(ClientArrived, handover.arrive)
+    when(ClientStays, handover.stay)
+    when(ClientRefused, handover.refuse)
+    when(ClientRegrouped, handover.regroup)
     when(ClientClosing, keep_client)
     when(GroupClosing, keep_group)

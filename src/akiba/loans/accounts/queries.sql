@@ -2,6 +2,15 @@
 -- Keep every other writer off a loan until the work ends. It stands alone, so that what is read next is read afterwards.
 select id from loan where id = :id for update
 
+-- name: hold_borrowed(client_id, statuses)
+select id from loan where client_id = :client_id and status = any(:statuses) order by id for update
+
+-- name: regroup(client_id, group_id, to_group_id)
+-- The loans that a member has within a group and that are not over go along to another group.
+update loan set group_id = :to_group_id
+where client_id = :client_id and group_id = :group_id and status in (100, 200, 300, 303, 304, 700)
+returning id
+
 -- name: account(id)^
 select * from loan_whole where id = :id
 

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from akiba.kernel.errors import NotFound
+from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.loans.accounts import rows
 from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.events import LoanStatusChanged
-from akiba.loans.rules.account import Change, Loan
+from akiba.loans.rules.account import Change, Loan, LoanStatus
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import Transaction
 from akiba.loans.rules.terms import Disbursement
@@ -32,6 +32,7 @@ class Names(Struct, frozen=True, kw_only=True):
     office_id: int
     office_name: str
     hierarchy: str
+    joined_on: date | None
     client_account_no: str | None
     client_name: str | None
     group_account_no: str | None
@@ -269,11 +270,29 @@ class Saved(Struct, frozen=True):
         return self.ids.get(asked)
 
 
+def check_same_office(joined_on: date | None, change: Change) -> None:
+    """Raise DomainRuleViolation for what is dated before the borrower came to their office: another's books hold it."""
+    if joined_on is None:
+        return
+    for what, found in (("undone", change.reversed), ("made", change.booked)):
+        if any(t.on < joined_on for t in found):
+            code = f"error.msg.loan.transaction.cannot.be.{what}.before.client.transfer.date"
+            raise DomainRuleViolation(code, f"The borrower belongs to this office since {joined_on}.", joined_on)
+
+
+async def borrowed(work: Work, client_id: int, statuses: Sequence[LoanStatus]) -> list[Account]:
+    """The loans of a client in these statuses, held, whoever may see them: for what happens to the client."""
+    ids = await queries.hold_borrowed(work.connection, client_id=client_id, statuses=list(statuses))
+    found = [await queries.account(work.connection, id=row["id"]) for row in ids]
+    return [account_of(row, work) for row in found]
+
+
 async def save(
     work: Work, account: Account, change: Change, details: Details = NO_DETAILS, undone: int | None = None
 ) -> Saved:
     """Write all that the change alters. `undone` is the number of the transaction that somebody took back."""
     after = change.loan
+    check_same_office(account.names.joined_on, change)
     if change.reversed:
         await queries.take_back(
             work.connection,

@@ -10,7 +10,7 @@ from akiba.accounting import AccountingRule
 from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.charges import Charge, assessed, with_charges
-from akiba.loans.rules.events import MoneyEvent, Transaction, TransactionKind
+from akiba.loans.rules.events import TRANSFERS, MoneyEvent, Transaction, TransactionKind
 from akiba.loans.rules.terms import NOTHING, Instalment, LoanTerms, Parts
 
 
@@ -70,8 +70,8 @@ class Loan(Struct, frozen=True, kw_only=True):
         return next((t for t in self.transactions if t.number == number), None)
 
 
-NOT_SHARED_OUT = frozenset({TransactionKind.ACCRUAL, TransactionKind.ACCRUAL_ACTIVITY})
-"""Kinds that tell of income earned and touch no instalment."""
+NOT_SHARED_OUT = TRANSFERS | {TransactionKind.ACCRUAL, TransactionKind.ACCRUAL_ACTIVITY}
+"""Kinds that tell of income earned, or of another office, and touch no instalment."""
 
 
 class Change(Struct, frozen=True):

@@ -11,7 +11,7 @@ from akiba.accounting import AccountingRule
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.account import Loan
 from akiba.loans.rules.charges import Charge
-from akiba.loans.rules.events import ChargeShare, MoneyEvent, Transaction, TransactionKind
+from akiba.loans.rules.events import TRANSFERS, ChargeShare, MoneyEvent, Transaction, TransactionKind
 from akiba.loans.rules.terms import NOTHING, Instalment, Part, Parts
 
 
@@ -86,7 +86,7 @@ def receivable_interest(loan: Loan, till: date) -> Decimal:
     """Interest accrued by a day and not yet paid or waived; never less than nothing at any time before."""
     receivable = ZERO
     for transaction in loan.transactions:
-        if transaction.on > till or transaction.kind is TransactionKind.DISBURSEMENT:
+        if transaction.on > till or transaction.kind in TRANSFERS | {TransactionKind.DISBURSEMENT}:
             continue
         sign = 1 if transaction.kind is TransactionKind.ACCRUAL else -1
         receivable = max(ZERO, receivable + sign * transaction.parts.interest)

@@ -51,6 +51,15 @@ class TransactionKind(WireEnum):
     INTEREST_REFUND = 33, "loanTransactionType.interestRefund", "Interest Refund"
 
 
+TRANSFERS = frozenset(
+    {
+        TransactionKind.INITIATE_TRANSFER,
+        TransactionKind.APPROVE_TRANSFER,
+        TransactionKind.WITHDRAW_TRANSFER,
+        TransactionKind.REJECT_TRANSFER,
+    }
+)
+"""Kinds that tell of the loan's way from one office to another."""
 PAYMENTS = frozenset(
     {
         TransactionKind.REPAYMENT,

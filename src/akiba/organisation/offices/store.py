@@ -54,6 +54,14 @@ async def office(ask: Ask, office_id: int) -> Office:
     return from_row(dict(row))
 
 
+async def any_office(ask: Ask, office_id: int) -> Office:
+    """The office, whoever asks: where something may be sent that its own people then decide on; raises NotFound."""
+    row = await queries.office(ask.connection, id=office_id)
+    if row is None:
+        raise NotFound("error.msg.office.id.invalid", f"There is no office {office_id}.", office_id)
+    return from_row(dict(row))
+
+
 async def offices(ask: Ask, listing: Listing) -> list[Office]:
     """The offices that this user may see."""
     found = await fetch(ask, lists["offices"], listing)
@@ -68,9 +76,9 @@ async def office_named(ask: Ask, external_id: str) -> int:
     return int(office_id)
 
 
-async def office_options(ask: Ask) -> list[OfficeOption]:
-    """The offices that this user may choose from, each below its parent."""
-    rows = await queries.office_options(ask.connection, hierarchy=ask.user.office_hierarchy)
+async def office_options(ask: Ask, *, every: bool = False) -> list[OfficeOption]:
+    """The offices that this user may choose from, each below its parent; or every one."""
+    rows = await queries.office_options(ask.connection, hierarchy="." if every else ask.user.office_hierarchy)
     return [
         OfficeOption(id=row["id"], name=row["name"], name_decorated=decorated(row["name"], row["hierarchy"]))
         for row in rows

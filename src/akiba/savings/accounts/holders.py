@@ -1,11 +1,24 @@
 """Savings accounts as the room of their holders asks for them."""
 
 from akiba import clients
-from akiba.clients import OF_CLIENT, OF_GROUP, OWNERS, SEARCHES, ClientClosing, Found, GroupClosing, Owner
+from akiba.clients import (
+    OF_CLIENT,
+    OF_GROUP,
+    OWNERS,
+    SEARCHES,
+    ClientArrived,
+    ClientClosing,
+    ClientLeaving,
+    ClientRefused,
+    ClientStays,
+    Found,
+    GroupClosing,
+    Owner,
+)
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.platform.questions import when
 from akiba.platform.work import Ask, Work
-from akiba.savings.accounts import store
+from akiba.savings.accounts import handover, store
 from akiba.savings.accounts.answers import AccountOfHolder, of_holder
 from akiba.savings.rules.enumerations import Status
 from akiba.wire.operations import Listing
@@ -64,5 +77,9 @@ def register() -> None:
     OF_GROUP["savingsAccounts"] = of_group
     OWNERS["savings"] = owner
     SEARCHES["savings"] = ("READ_SAVINGSACCOUNT", search)
+    when(ClientLeaving, handover.leave)
+    when(ClientArrived, handover.arrive)
+    when(ClientStays, handover.stay)
+    when(ClientRefused, handover.refuse)
     when(ClientClosing, keep_client)
     when(GroupClosing, keep_group)

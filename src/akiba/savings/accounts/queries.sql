@@ -42,7 +42,7 @@ select id from savings_account where external_id = :external_id
 -- name: lock(id)^
 -- The account, kept from others until the work ends, with what its rules ask of other rooms.
 select a.*, o.hierarchy as office_hierarchy, p.accounting_rule, c.status as client_status, g.status as group_status,
-       greatest(c.activated_on, g.activated_on) as holder_activated_on
+       greatest(c.activated_on, g.activated_on) as holder_activated_on, c.office_joined_on as holder_joined_on
 from savings_account a
 join office_ref o on o.id = a.office_id
 join savings_product p on p.id = a.product_id
@@ -51,9 +51,15 @@ left join group_ref g on g.id = a.group_id
 where a.id = :id
 for update of a
 
+-- name: held_by(client_id, statuses)
+select id from savings_account where client_id = :client_id and status = any(:statuses) order by id
+
+-- name: move_office(client_id, office_id)!
+update savings_account set office_id = :office_id where client_id = :client_id
+
 -- name: lock_many(ids)
 select a.*, o.hierarchy as office_hierarchy, p.accounting_rule, c.status as client_status, g.status as group_status,
-       greatest(c.activated_on, g.activated_on) as holder_activated_on
+       greatest(c.activated_on, g.activated_on) as holder_activated_on, c.office_joined_on as holder_joined_on
 from savings_account a
 join office_ref o on o.id = a.office_id
 join savings_product p on p.id = a.product_id

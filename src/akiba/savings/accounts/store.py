@@ -51,6 +51,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     client_status: int | None
     group_status: int | None
     holder_activated_on: date | None
+    holder_joined_on: date | None
     submitted_on: date
     approved_on: date | None
     activated_on: date | None
@@ -84,6 +85,13 @@ async def locked(work: Work, account_id: int, since: date | None = None) -> Hold
         raise missing(account_id)
     [holding] = await with_entries(work, [row], since)
     return holding
+
+
+async def held_by(work: Work, client_id: int, statuses: Sequence[Status], since: date | None = None) -> list[Holding]:
+    """The accounts of a client in these statuses, locked, whoever may see them: for what happens to the client."""
+    found = await queries.held_by(work.connection, client_id=client_id, statuses=list(statuses))
+    rows = await queries.lock_many(work.connection, ids=[row["id"] for row in found]) if found else []
+    return await with_entries(work, rows, since)
 
 
 async def with_entries(work: Work, rows: Sequence[Row], since: date | None = None) -> list[Holding]:

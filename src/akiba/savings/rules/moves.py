@@ -61,6 +61,11 @@ def waive_charge(account: Account, entry: Entry, until: date) -> Change:
     return _append(account, [entry], until)
 
 
+def note(account: Account, entry: Entry, until: date) -> Change:
+    """Note a step on the account's way to another office; no money moves."""
+    return _append(account, [entry], until)
+
+
 def post_interest(account: Account, until: date, as_on: date | None = None) -> Change:
     """Book the interest of all periods that ended, and with `as_on` of the days before that day too."""
     return settled(account, account.entries, until, post=True, as_on=as_on)

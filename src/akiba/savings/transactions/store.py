@@ -7,7 +7,7 @@ from typing import Any
 
 from akiba import accounting
 from akiba.accounting import AccountingRule, FinancialActivity, Mappings, Payment, ProductKind, Source
-from akiba.kernel.errors import NotFound
+from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.listings import load_lists
 from akiba.platform.sql import Row, load
@@ -68,6 +68,8 @@ async def save(work: Work, holding: Holding, change: Change, manner: Manner = Ma
 
 async def save_many(work: Work, savings: Sequence[Saving]) -> list[int]:
     """Store changes of different accounts and post them, in as few statements as one takes; the numbers booked."""
+    for each in savings:
+        check_same_office(each)
     booked = [_booked(each, entry, place) for each in savings for place, entry in enumerate(each.change.booked)]
     found = await queries.save(
         work.connection,
@@ -84,6 +86,17 @@ async def save_many(work: Work, savings: Sequence[Saving]) -> list[int]:
     numbers = [row["id"] for row in found]
     await _post(work, savings, numbers)
     return numbers
+
+
+def check_same_office(saving: Saving) -> None:
+    """Raise DomainRuleViolation for what is dated before the holder came to their office: another's books hold it."""
+    joined_on, change = saving.holding.holder_joined_on, saving.change
+    if joined_on is None:
+        return
+    altered = [*change.booked, *change.undone, *(now for _, now in change.shifted)]
+    if any(entry.on < joined_on for entry in altered if entry.amount):
+        code = "error.msg.savingsaccount.transaction.cannot.be.made.before.client.transfer.date"
+        raise DomainRuleViolation(code, f"The holder belongs to this office since {joined_on}.", joined_on)
 
 
 def _booked(saving: Saving, entry: Entry, place: int) -> dict[str, Any]:

@@ -35,6 +35,7 @@ create table client (
     end_reason_id             bigint,
     transfer_to_office_id     bigint,
     proposed_transfer_on      date,
+    office_joined_on          date,
     constitution_id           bigint,
     main_business_line_id     bigint,
     incorporation_no          text,
@@ -171,7 +172,7 @@ create index document_entity on document (entity_type, entity_id, id);
 create view client_ref as
 select c.id, c.account_no, c.display_name, c.status, c.office_id, o.hierarchy as office_hierarchy, c.staff_id,
        c.external_id, c.legacy_no, c.mobile_no, c.activated_on, c.submitted_on, c.gender_id, c.date_of_birth,
-       c.legal_form, c.savings_account_id
+       c.legal_form, c.savings_account_id, c.office_joined_on
 from client c join office o on o.id = c.office_id;
 
 create view group_ref as
