@@ -24,7 +24,7 @@ from akiba.organisation.seed import seed
 from akiba.organisation.staff.store import Staff, staff, staff_options
 from akiba.organisation.tellers.cash import CashierCashMoved
 from akiba.organisation.working_days.rules import Holiday, RescheduleRule, WorkingCalendar
-from akiba.organisation.working_days.store import working_calendar
+from akiba.organisation.working_days.store import calendar_of, working_calendar
 
 __all__ = [
     "AccountKind",
@@ -59,6 +59,7 @@ __all__ = [
     "any_office",
     "asked_at_start",
     "begin_data_tables",
+    "calendar_of",
     "charge",
     "charge_answer",
     "code_value",

@@ -7,7 +7,6 @@ minutes under a keyed hash. When anything about rights changes, the stored hash 
 import base64
 import binascii
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass, field, replace
 
@@ -48,13 +47,14 @@ class BasicLogin:
         header = request.headers.get("authorization", "")
         if not header.lower().startswith("basic "):
             raise NotAuthenticated
+        claim = claim_of(request, *credentials_of(header))
         digest = self.digest(tenant, header)
         known = self.known.get(digest)
         if known is None or known.access_version != self.bus.access_version(tenant):
-            known = await self.renewed(tenant, known) or await self.first(tenant, request, header)
+            known = await self.renewed(tenant, known) or await self.first(tenant, claim)
             self.known.put(digest, known)
         if door is Door.USER and known.second_factor and not await self.has_token(tenant, request, known):
-            known = await self.renewed(tenant, known) or await self.first(tenant, request, header)
+            known = await self.renewed(tenant, known) or await self.first(tenant, claim)
             self.known.put(digest, known)
             if known.second_factor:
                 message = "The second factor is missing: exchange a code of your authenticator for a token."
@@ -63,11 +63,10 @@ class BasicLogin:
 
     def digest(self, tenant: Tenant, secret: str) -> bytes:
         """What is remembered of a secret."""
-        return hmac.digest(self.key, f"{tenant.identifier}\0{secret}".encode(), hashlib.sha256)
+        return hashlib.blake2b(f"{tenant.identifier}\0{secret}".encode(), key=self.key, digest_size=32).digest()
 
-    async def first(self, tenant: Tenant, request: AnyRequest, header: str) -> Known:
+    async def first(self, tenant: Tenant, claim: Claim) -> Known:
         """Somebody seen for the first time in a while; raises NotAuthenticated."""
-        claim = claim_of(request, *credentials_of(header))
         async with self.bus.tenants.connection(tenant) as connection:
             return await verify(connection, claim)
 

@@ -7,7 +7,7 @@ failures in a row a user waits, and after many from one address the address does
 import ipaddress
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from akiba.access.login.store import queries
 from akiba.access.passwords import hashing
@@ -75,6 +75,7 @@ def is_remote(address: str, header_names: Collection[str]) -> bool:
     return not listens_here_alone() or forwarded(header_names) or not is_loopback(address)
 
 
+@lru_cache(maxsize=1000)
 def is_loopback(address: str) -> bool:
     """Whether an address is this machine's own; a local socket has none."""
     try:

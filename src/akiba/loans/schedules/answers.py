@@ -4,15 +4,43 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Raw
+from msgspec import Raw, Struct
 from msgspec.structs import astuple
 
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.schedule import Schedule
-from akiba.loans.rules.summary import Period, day
+from akiba.loans.rules.summary import Day, day
 from akiba.loans.rules.terms import Disbursement, Instalment
 from akiba.organisation import CurrencyOption
 from akiba.wire.answers import ENCODER
+
+
+class Row(Struct, rename="camel", kw_only=True, omit_defaults=True):
+    """One row of a schedule on which nothing was paid: a disbursement, or an instalment."""
+
+    period: int | None = None
+    from_date: Day | None = None
+    due_date: Day
+    days_in_period: int | None = None
+    principal_disbursed: Decimal | None = None
+    principal_original_due: Decimal | None = None
+    principal_due: Decimal | None = None
+    principal_outstanding: Decimal | None = None
+    principal_loan_balance_outstanding: Decimal
+    interest_original_due: Decimal | None = None
+    interest_due: Decimal | None = None
+    interest_outstanding: Decimal | None = None
+    fee_charges_due: Decimal
+    fee_charges_outstanding: Decimal
+    penalty_charges_due: Decimal | None = None
+    penalty_charges_outstanding: Decimal | None = None
+    total_original_due_for_period: Decimal
+    total_due_for_period: Decimal
+    total_paid_for_period: Decimal | None = None
+    total_outstanding_for_period: Decimal
+    total_actual_cost_of_loan_for_period: Decimal
+    total_installment_amount_for_period: Decimal | None = None
+    down_payment_period: bool
 
 
 def schedule_answer(schedule: Schedule, currency: CurrencyOption) -> dict[str, Any]:
@@ -34,7 +62,7 @@ def schedule_answer(schedule: Schedule, currency: CurrencyOption) -> dict[str, A
     }
 
 
-def periods(schedule: Schedule) -> Iterator[Period]:
+def periods(schedule: Schedule) -> Iterator[Row]:
     """Disbursements and instalments in the order of their days, money going out first."""
     coming = sorted(schedule.disbursements, key=lambda tranche: tranche.on)
     for instalment, balance in schedule.balances():
@@ -44,10 +72,10 @@ def periods(schedule: Schedule) -> Iterator[Period]:
     yield from (disbursement(tranche) for tranche in coming)
 
 
-def disbursement(tranche: Disbursement) -> Period:
+def disbursement(tranche: Disbursement) -> Row:
     """Money going out, and the charges that are taken of it."""
     charges = tranche.charges
-    return Period(
+    return Row(
         due_date=day(tranche.on),
         principal_disbursed=tranche.principal,
         principal_loan_balance_outstanding=tranche.principal,
@@ -61,11 +89,11 @@ def disbursement(tranche: Disbursement) -> Period:
     )
 
 
-def period(instalment: Instalment, balance: Decimal) -> Period:
+def period(instalment: Instalment, balance: Decimal) -> Row:
     """An instalment of which nothing was paid."""
     principal, interest, fee, penalty = astuple(instalment.due)
     cost = interest + fee + penalty
-    return Period(
+    return Row(
         period=instalment.number,
         from_date=day(instalment.from_date),
         due_date=day(instalment.due_date),

@@ -12,7 +12,7 @@ from akiba.loans.rules.schedule import Schedule
 from akiba.loans.rules.terms import Disbursement
 from akiba.loans.schedules.answers import schedule_answer
 from akiba.loans.schedules.store import offer
-from akiba.organisation import charge, working_calendar
+from akiba.organisation import charge
 from akiba.platform.work import Ask
 from akiba.wire.operations import Question
 from akiba.wire.reading import read
@@ -24,7 +24,7 @@ async def calculate_schedule(ask: Ask, members: object) -> dict[str, Any]:
     offered = await offer(ask, body)
     agreement = agreed(offered.product, body)
     terms = settled(agreement.terms(ask.settings.rounding, tranches(body)), offered.product, ask.settings)
-    schedule = scheduled(terms, await working_calendar(ask, offered.office_id))
+    schedule = scheduled(terms, offered.calendar)
     charges = [] if body.charges is UNSET else body.charges
     definitions = [await charge(ask, one.charge_id or 0) for one in charges]
     wanted = [charge_wanted(number, *pair) for number, pair in enumerate(zip(charges, definitions, strict=True), 1)]

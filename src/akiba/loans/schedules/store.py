@@ -7,7 +7,7 @@ from akiba.clients import client, group
 from akiba.loans.accounts.bodies import SubmitLoan
 from akiba.loans.products.store import from_row, no_product
 from akiba.loans.rules.product import LoanProduct
-from akiba.organisation import CurrencyOption
+from akiba.organisation import CurrencyOption, WorkingCalendar, calendar_of, working_calendar
 from akiba.platform.sql import load
 from akiba.platform.work import Ask
 
@@ -15,11 +15,11 @@ queries = load(__package__)
 
 
 class Offer(Struct, frozen=True):
-    """A product as one borrower is offered it: the currency it is in, and their office."""
+    """A product as one borrower is offered it: the currency it is in, and the days on which their office works."""
 
     product: LoanProduct
     currency: CurrencyOption
-    office_id: int
+    calendar: WorkingCalendar
 
 
 async def offer(ask: Ask, body: SubmitLoan) -> Offer:
@@ -28,8 +28,9 @@ async def offer(ask: Ask, body: SubmitLoan) -> Offer:
     row = await queries.offer(ask.connection, product_id=body.product_id, client_id=person, group_id=people)
     if row is None:
         raise no_product(body.product_id)
-    office_id = row["office_id"]
-    if office_id is None or not ask.user.sees(row["hierarchy"]):
+    if row["hierarchy"] is None or not ask.user.sees(row["hierarchy"]):
         borrower = await (group(ask, people or 0) if person is None else client(ask, person))
-        office_id = borrower.office_id
-    return Offer(from_row(row), msgspec.convert(row["currency"], CurrencyOption), office_id)
+        calendar = await working_calendar(ask, borrower.office_id)
+    else:
+        calendar = calendar_of(row)
+    return Offer(from_row(row), msgspec.convert(row["currency"], CurrencyOption), calendar)

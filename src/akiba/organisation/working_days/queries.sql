@@ -8,11 +8,7 @@ set recurrence = :recurrence, reschedule_type = :reschedule_type, extend_daily =
 
 -- name: calendar(office_id)^
 -- The working days, and the active holidays of an office.
-select w.recurrence, w.reschedule_type, w.extend_daily,
-       coalesce((select array_agg(row (h.from_date, h.to_date, h.rescheduled_to) order by h.from_date, h.id)
-                 from holiday h join holiday_office o on o.holiday_id = h.id
-                 where o.office_id = :office_id and h.status = 300), '{}') as holidays
-from working_days w
+select recurrence, reschedule_type, extend_daily, holidays from working_calendar_ref where office_id = :office_id
 
 -- name: seed_working_days()!
 insert into working_days (recurrence, reschedule_type) values ('FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR,SA,SU', 2)
