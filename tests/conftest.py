@@ -4,10 +4,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from akiba.platform.embedded import EmbeddedPostgres
 from tests.support.postgres import Databases, test_server
 from tests.support.server import TEMPLATE, Api, make_template, new_tenant, running
+
+settings.register_profile("tests", deadline=None)
+settings.register_profile("soak", deadline=None, max_examples=5_000)
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,15 @@ from akiba.clients.identifiers import api as identifiers
 from akiba.clients.meetings import api as meetings
 from akiba.clients.notes import api as notes
 from akiba.clients.people import api as people
+from akiba.clients.people.store import client_id_of
 from akiba.clients.search import api as search
 from akiba.clients.transfers import api as transfers
+from akiba.wire.twins import Twin, with_twins
+
+CLIENT = Twin("CLIENT", "/clients/{client_id}", "/clients/external-id/{client_external_id:str}", 0, client_id_of)
+
+for room in (people.operations, accounts.operations, charges.operations, transfers.operations):
+    room.rows[:] = with_twins(room.rows, CLIENT)
 
 OPERATIONS = (
     people.operations,

@@ -63,7 +63,11 @@ def test_an_application_that_makes_no_sense(
         ),
         ({"isTopup": True, "loanIdToClose": 1}, 403, "error.msg.loan.not.supported"),
         ({"collateral": [{"type": 1}]}, 403, "error.msg.loan.not.supported"),
-        ({"datatables": [{"registeredTableName": "extra"}]}, 403, "error.msg.loan.not.supported"),
+        (
+            {"datatables": [{"registeredTableName": "extra"}]},
+            400,
+            "error.msg.registeredTableName.and.data.parameters.must.be.present.in.each.list.items.in.datatables",
+        ),
     ],
 )
 def test_an_application_that_cannot_be(

@@ -77,14 +77,14 @@ def lived(account: Account, steps: list[Step], *, whole: bool = False) -> Book:
     return book
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ACCOUNTS, STEPS)
 def test_the_balance_is_what_came_in_less_what_went_out(account: Account, steps: list[Step]) -> None:
     book = lived(account, steps)
     assert book.account.totals.balance == sum((e.effect for e in book.entries.values()), Decimal(0))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ACCOUNTS, STEPS)
 def test_each_running_balance_follows_from_the_one_before(account: Account, steps: list[Step]) -> None:
     running = Decimal(0)
@@ -93,7 +93,7 @@ def test_each_running_balance_follows_from_the_one_before(account: Account, step
         assert entry.balance == (0 if entry.undone else running)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ACCOUNTS, STEPS)
 def test_folding_from_the_mark_is_folding_from_the_beginning(account: Account, steps: list[Step]) -> None:
     short, long = lived(account, steps), lived(account, steps, whole=True)
@@ -101,7 +101,7 @@ def test_folding_from_the_mark_is_folding_from_the_beginning(account: Account, s
     assert (short.account.totals, short.account.earned) == (long.account.totals, long.account.earned)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ACCOUNTS, STEPS)
 def test_posting_twice_posts_nothing_more(account: Account, steps: list[Step]) -> None:
     book = lived(account, [*steps, ("post", TODAY, Decimal(0))])
@@ -110,14 +110,14 @@ def test_posting_twice_posts_nothing_more(account: Account, steps: list[Step]) -
     assert not change.undone
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ACCOUNTS, STEPS)
 def test_a_day_has_at_most_one_posting_of_interest(account: Account, steps: list[Step]) -> None:
     posted = [entry.on for entry in lived(account, steps).entries.values() if entry.is_posting]
     assert len(posted) == len(set(posted))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ACCOUNTS, STEPS)
 def test_the_ledger_holds_what_the_account_holds(account: Account, steps: list[Step]) -> None:
     """Control less portfolio is the balance; interest the holder owes is recorded outside the two."""

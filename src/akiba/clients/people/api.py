@@ -218,12 +218,6 @@ async def read_client(ask: Ask, client_id: int, query: ClientQuery) -> dict[str,
     return whole_answer(client)
 
 
-@operations.get("/clients/external-id/{external_id:str}", "READ_CLIENT", "Read one client by external id")
-async def read_client_by_external_id(ask: Ask, external_id: str) -> dict[str, Any]:
-    """The same by external id."""
-    return whole_answer(await store.client_of_external(ask, external_id))
-
-
 search = Operations("Clients", "/fineract-provider/api/v2")
 
 SORTS = {

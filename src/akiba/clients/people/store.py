@@ -107,13 +107,13 @@ async def locked(work: Work, client_id: int) -> Client:
     return await client(work, client_id)
 
 
-async def client_of_external(ask: Ask, external_id: str) -> Client:
-    """The client of an external id; raises NotFound."""
-    found = await queries.id_of_external(ask.connection, external_id=external_id)
+async def client_id_of(ask: Ask, external_id: str) -> int:
+    """The identity of the client of an external id; raises NotFound."""
+    found: int | None = await queries.id_of_external(ask.connection, external_id=external_id)
     if found is None:
         message = f"There is no client of external id {external_id}."
         raise NotFound("error.msg.client.not.found.with.client.external.id", message, external_id)
-    return await client(ask, found)
+    return found
 
 
 def missing(client_id: int) -> NotFound:

@@ -9,7 +9,7 @@ from akiba.kernel.calendar import PeriodUnit
 from akiba.loans.delinquency import store as delinquency
 from akiba.loans.products import options, store
 from akiba.loans.products.answers import answer, recalculation_answer
-from akiba.loans.products.commands import create_product, update_product, update_product_by_external_id
+from akiba.loans.products.commands import create_product, update_product
 from akiba.loans.rules.product import LoanProduct, RecalculationSettings
 from akiba.loans.rules.terms import (
     AmortizationMethod,
@@ -36,6 +36,7 @@ from akiba.organisation import (
 from akiba.platform.work import Ask
 from akiba.wire.answers import plain
 from akiba.wire.operations import Operations, Query
+from akiba.wire.twins import Twin, with_twins
 
 operations = Operations("Loan Products")
 
@@ -70,17 +71,18 @@ async def read_product(ask: Ask, product_id: int, query: OneProduct) -> dict[str
     return plain(found) | await lists(ask) if query.template else found
 
 
-@operations.get(
-    "/loanproducts/external-id/{external_id:str}", "READ_LOANPRODUCT", "Read one loan product by external id"
-)
-async def read_product_by_external_id(ask: Ask, external_id: str, query: OneProduct) -> dict[str, Any]:
-    """The loan product with an external id."""
-    return await read_product(ask, await store.product_id(ask, external_id), query)
-
-
 operations.post("/loanproducts", create_product, "Offer a loan product")
 operations.put("/loanproducts/{product_id}", update_product, "Change a loan product")
-operations.put("/loanproducts/external-id/{external_id:str}", update_product_by_external_id, "Change it by external id")
+
+PRODUCT = Twin(
+    "LOANPRODUCT",
+    "/loanproducts/{product_id}",
+    "/loanproducts/external-id/{product_external_id:str}",
+    0,
+    store.product_id,
+)
+
+operations.rows[:] = with_twins(operations.rows, PRODUCT)
 
 
 async def whole(ask: Ask, product: LoanProduct) -> dict[str, Any]:

@@ -85,12 +85,6 @@ async def update_product(work: Work, product_id: int, body: UpdateLoanProduct) -
     )
 
 
-@command("UPDATE_LOANPRODUCT", name="UPDATE_LOANPRODUCT_BY_EXTERNAL_ID")
-async def update_product_by_external_id(work: Work, external_id: str, body: UpdateLoanProduct) -> CommandResult:
-    """Change the loan product with an external id."""
-    return await update_product.handler(work, await store.product_id(work, external_id), body)
-
-
 def merged(before: dict[str, Any], body: ProductBody) -> LoanProduct:
     """The product with what the body says of it, beside what it was."""
     sent = {name: getattr(body, name) for name in SETTINGS if getattr(body, name) is not UNSET}

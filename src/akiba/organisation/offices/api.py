@@ -3,11 +3,12 @@
 from datetime import date
 
 from akiba.organisation.offices import store
-from akiba.organisation.offices.commands import create_office, update_office, update_office_named
+from akiba.organisation.offices.commands import create_office, update_office
 from akiba.organisation.offices.store import Office, OfficeOption
 from akiba.platform.work import Ask
 from akiba.wire.answers import Answer
 from akiba.wire.operations import Listing, Operations, Query
+from akiba.wire.twins import Twin, with_twins
 
 operations = Operations("Offices")
 
@@ -49,12 +50,6 @@ async def read_office(ask: Ask, office_id: int, query: OfficeQuery) -> OfficeWit
     return await with_parents(ask, await store.office(ask, office_id), query)
 
 
-@operations.get("/offices/external-id/{external_id:str}", "READ_OFFICE", "Read the office of an external id")
-async def read_office_named(ask: Ask, external_id: str, query: OfficeQuery) -> OfficeWithParents:
-    """One office."""
-    return await with_parents(ask, await store.office(ask, await store.office_named(ask, external_id)), query)
-
-
 async def with_parents(ask: Ask, office: Office, query: OfficeQuery) -> OfficeWithParents:
     """The office and, where asked for, those it may be put below."""
     values = {name: getattr(office, name) for name in Office.__struct_fields__}
@@ -64,4 +59,7 @@ async def with_parents(ask: Ask, office: Office, query: OfficeQuery) -> OfficeWi
 
 operations.post("/offices", create_office, "Open an office")
 operations.put("/offices/{office_id}", update_office, "Change an office")
-operations.put("/offices/external-id/{external_id:str}", update_office_named, "Change the office of an external id")
+
+OFFICE = Twin("OFFICE", "/offices/{office_id}", "/offices/external-id/{office_external_id:str}", 0, store.office_named)
+
+operations.rows[:] = with_twins(operations.rows, OFFICE)

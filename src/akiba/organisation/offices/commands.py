@@ -78,17 +78,7 @@ async def create_office(work: Work, body: CreateOffice) -> CommandResult:
 @command("UPDATE_OFFICE")
 async def update_office(work: Work, office_id: int, body: UpdateOffice) -> CommandResult:
     """Change an office's name, external id, opening date or place in the tree."""
-    return await change(work, await store.office(work, office_id), body)
-
-
-@command("UPDATE_OFFICE", name="UPDATE_OFFICE_NAMED")
-async def update_office_named(work: Work, external_id: str, body: UpdateOffice) -> CommandResult:
-    """Change the office of an external id."""
-    return await change(work, await store.office(work, await store.office_named(work, external_id)), body)
-
-
-async def change(work: Work, office: Office, body: UpdateOffice) -> CommandResult:
-    """Save what the body says of an office."""
+    office = await store.office(work, office_id)
     before = {name: getattr(office, name) for name in ("parent_id", "name", "external_id", "opening_date")}
     after = updated(before, body)
     if after["parent_id"] != office.parent_id:

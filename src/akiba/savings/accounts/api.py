@@ -20,7 +20,6 @@ from akiba.savings.accounts.commands import (
     unblock_debit,
     update_withhold_tax,
 )
-from akiba.savings.accounts.twins import by_external_id
 from akiba.savings.applications.commands import (
     activate,
     approve,
@@ -166,12 +165,6 @@ async def read_account(ask: Ask, account_id: int, query: AccountQuery) -> Any:
     return plain(told) | {name: value for name, value in found.items() if value}
 
 
-@operations.get("/savingsaccounts/external-id/{external_id:str}", "READ_SAVINGSACCOUNT", "Read by external id")
-async def read_by_external_id(ask: Ask, external_id: str, query: AccountQuery) -> Any:
-    """The account of an external id."""
-    return await read_account(ask, await store.id_of_external(ask, external_id), query)
-
-
 @operations.get(
     "/savingsaccounts/{account_id}/onholdtransactions", "READ_SAVINGSACCOUNT", "List guarantees", placeholder=True
 )
@@ -201,8 +194,6 @@ ACTS = {
     "unassignSavingsOfficer": unassign_officer,
 }
 
-TWIN = "/savingsaccounts/external-id/{external_id:str}"
-
 operations.post("/savingsaccounts", create_account, "Apply for a savings account")
 operations.act("/savingsaccounts/{account_id}", ACTS, "Act on a savings account")
 operations.act(
@@ -213,12 +204,3 @@ operations.act(
     method="PUT",
 )
 operations.delete("/savingsaccounts/{account_id}", delete_account, "Forget an application")
-operations.act(TWIN, {name: by_external_id(does) for name, does in ACTS.items()}, "Act on an account by external id")
-operations.act(
-    TWIN,
-    {"updateWithHoldTax": by_external_id(update_withhold_tax)},
-    "Change an account by external id",
-    otherwise=by_external_id(update_account),
-    method="PUT",
-)
-operations.delete(TWIN, by_external_id(delete_account), "Forget an application by external id")

@@ -1,12 +1,10 @@
-"""The same operations for loans, their transactions and their charges named by external ids."""
+"""The same operations for things named by external ids in place of their numbers."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
-from akiba.loans.accounts import store
-from akiba.platform.work import Ask
 from akiba.wire.operations import COMMANDS, Command, Operation
 
 Find = Callable[..., Awaitable[int]]
@@ -35,13 +33,14 @@ class Twin:
             handler=None if operation.handler is None else self.finding(operation.handler),
             command=None if command is None else self.commanding(command),
             commands={name: self.commanding(one) for name, one in operation.commands.items()},
+            questions={name: self.of(one) for name, one in operation.questions.items()},
         )
 
     def finding(self, handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         """The handler, which is given the number once it is found."""
 
         @wraps(handler)
-        async def found(ask: Ask, *rest: Any, **more: Any) -> Any:
+        async def found(ask: Any, *rest: Any, **more: Any) -> Any:
             number = await self.find(ask, *rest[: self.place + 1])
             return await handler(ask, *rest[: self.place], number, *rest[self.place + 1 :], **more)
 
@@ -53,22 +52,9 @@ class Twin:
         return COMMANDS.setdefault(name, replace(command, name=name, handler=self.finding(command.handler)))
 
 
-LOAN = Twin("LOAN", "/loans/{loan_id}", "/loans/external-id/{loan_external_id:str}", 0, store.loan_id_of)
-PARTS = (
-    Twin(
-        "TRANSACTION",
-        "/transactions/{transaction_id}",
-        "/transactions/external-id/{transaction_external_id:str}",
-        1,
-        store.transaction_id_of,
-    ),
-    Twin("CHARGE", "/charges/{charge_id}", "/charges/external-id/{charge_external_id:str}", 1, store.charge_id_of),
-)
-
-
-def with_twins(operations: Iterable[Operation]) -> Iterator[Operation]:
-    """Every operation, and each again wherever its path may hold external ids."""
+def with_twins(operations: Iterable[Operation], whole: Twin, parts: Sequence[Twin] = ()) -> Iterator[Operation]:
+    """Every operation, and each again wherever its path may hold external ids: of the whole, of a part, of both."""
     for operation in operations:
-        named = [operation, *(part.of(operation) for part in PARTS if part.numbered in operation.path)]
+        named = [operation, *(part.of(operation) for part in parts if part.numbered in operation.path)]
         yield from named
-        yield from (LOAN.of(one) for one in named if LOAN.numbered in one.path)
+        yield from (whole.of(one) for one in named if whole.numbered in one.path)
