@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.support.projects import DAY, PROJECTS, process
 from tests.support.server import Api
 from tests.support.users import UserApi, new_user
 
-DAY = {"locale": "en", "dateFormat": "dd MMMM yyyy"}
-PROJECTS = "/delivery/projects"
 MANAGER, SPECIALIST, HEAD = 3, 1, 6
 
 
@@ -23,12 +22,6 @@ def people(api: Api) -> dict[str, UserApi]:
         "head": new_user(api, "head", ["READ_PROJECT"]),
         "team lead": new_user(api, "lead", ["READ_PROJECT", "READ_ALL_PROJECTS"]),
     }
-
-
-def process(api: Api, code: str) -> int:
-    """The number of a process that ships."""
-    number: int = next(one["id"] for one in api.get("/delivery/processes") if one["code"] == code)
-    return number
 
 
 def body(api: Api, name: str, manager: int, **more: Any) -> dict[str, Any]:

@@ -1,11 +1,19 @@
 """Public holidays of countries and their regions, by ISO codes."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 from datetime import date
 
 import holidays
 
 from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.wire.constraints import Constraint
+
+YEARS = range(2000, 2100)
+plausible = Constraint(
+    lambda value, _: isinstance(value, date) and value.year in YEARS,
+    "is.not.within.expected.range",
+    f"must lie in the years {YEARS.start} to {YEARS.stop - 1}.",
+)
 
 
 def check_country(country: str | None, region: str | None) -> None:
@@ -24,8 +32,11 @@ def check_country(country: str | None, region: str | None) -> None:
         raise ValidationFailed(Fault("validation.msg.project.region.unknown", message, "region", region))
 
 
-def public_holidays(country: str | None, region: str | None, years: Iterable[int]) -> frozenset[date]:
-    """The public holidays of these years."""
-    if country is None:
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, subdiv=region, years=list(years)))
+def public_holidays(country: str | None, region: str | None) -> Container[date]:
+    """The public holidays of a place in any year; none without a country."""
+    return frozenset() if country is None else holidays.country_holidays(country, subdiv=region)
+
+
+def regions() -> dict[str, list[str]]:
+    """The countries whose public holidays are known, with the codes of their regions."""
+    return {country: list(found) for country, found in sorted(holidays.list_supported_countries().items())}

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from akiba.delivery.planning.calendars import check_country
+from akiba.delivery.planning.calendars import check_country, plausible
 from akiba.delivery.projects import store
 from akiba.delivery.projects.rules import (
     Phase,
@@ -45,7 +45,7 @@ class CreateProject(Body, frozen=True, kw_only=True):
     process_id: Annotated[int, required]
     project_manager_id: Annotated[int, required]
     project_manager_dedicated: bool = False
-    starts_on: Annotated[date, required]
+    starts_on: Annotated[date, required, plausible]
     office_id: int | None = None
     phase: Annotated[int, one_of(*PHASES)] = int(Phase.ASSESSMENT)
     country: Annotated[str | None, max_length(2)] = None
@@ -62,7 +62,7 @@ class UpdateProject(Body, frozen=True, kw_only=True):
     biller_id: int | UnsetType | None = UNSET
     project_manager_id: int | UnsetType = UNSET
     project_manager_dedicated: bool | UnsetType = UNSET
-    starts_on: date | UnsetType = UNSET
+    starts_on: Annotated[date | UnsetType, plausible] = UNSET
     phase: Annotated[int | UnsetType, one_of(*PHASES)] = UNSET
     country: Annotated[str | UnsetType | None, max_length(2)] = UNSET
     region: Annotated[str | UnsetType | None, max_length(10)] = UNSET
