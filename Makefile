@@ -8,7 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format soak coverage-api benchmarks lock
+.PHONY: help install run test lint format soak examples coverage-api benchmarks lock
 
 help:  ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: install  ## Put the code in its usual form.
 
 soak: install  ## Run the property tests and the attacks on the API for much longer.
 	$(BIN)/python -m pytest --quiet -m "soak or hypothesis" --hypothesis-profile=soak
+
+examples: install  ## Record the examples of the OpenAPI document anew, from the tests of the API.
+	$(BIN)/python -m pytest --quiet -p tests.support.recorder tests/api tests/golden
 
 coverage-api: install  ## Say how many of Fineract's 834 operations are served.
 	$(BIN)/python -m tests.support.surface

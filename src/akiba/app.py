@@ -25,7 +25,8 @@ from akiba.loans import pages as loan_pages
 from akiba.loans.collections import pages as collection_pages
 from akiba.organisation import api as organisation_api
 from akiba.organisation import pages as organisation_pages
-from akiba.pages import Pages, home, login, site, terms
+from akiba.pages import Pages, home, login, reference, site, terms
+from akiba.pages.recognition import OwnPages
 from akiba.pages.trouble import for_browsers
 from akiba.platform import http
 from akiba.platform.batch import batch_route
@@ -57,6 +58,8 @@ ROOMS: tuple[Operations, ...] = (
     *delivery_api.OPERATIONS,
 )
 
+OPERATIONS = joined(row for room in ROOMS for row in room.rows)
+
 WEB: tuple[Pages, ...] = (
     home.pages,
     terms.pages,
@@ -68,6 +71,7 @@ WEB: tuple[Pages, ...] = (
     *access_pages.PAGES,
     *organisation_pages.PAGES,
     reporting_pages.pages,
+    reference.pages_of(OPERATIONS),
 )
 
 SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permissions, seed_jobs, delivery.seed))
@@ -85,9 +89,8 @@ def create_app(server_url: str | None = None) -> Litestar:
     """The application, for the PostgreSQL server at a URL (the environment's AKIBA_DATABASE by default)."""
     tenants = Tenants(server_url or Configuration.from_environment().database)
     bus = Bus(tenants, access.load_user)
-    server = http.Server(bus, access.BasicLogin(bus))
+    server = http.Server(bus, OwnPages(bus, access.BasicLogin(bus)))
     shown = site.site_of(bus, partial(access.log_in, bus), WEB)
-    operations = joined(row for room in ROOMS for row in room.rows)
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
@@ -100,9 +103,9 @@ def create_app(server_url: str | None = None) -> Litestar:
 
     return Litestar(
         [
-            *http.routes(server, operations),
-            batch_route(server, operations),
-            *openapi_routes(operations),
+            *http.routes(server, OPERATIONS),
+            batch_route(server, OPERATIONS),
+            *openapi_routes(OPERATIONS),
             *health_routes(),
             metrics_route(),
             *login.routes(shown),

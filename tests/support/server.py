@@ -3,10 +3,10 @@
 import logging
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import uvicorn
@@ -55,13 +55,19 @@ def running(server: str) -> Iterator[str]:
 
 
 class Api:
-    """A client of one institution: paths below /api/v1, JSON in and out."""
+    """A client of one institution: paths below /api/v1, JSON in and out; `listeners` hear every answer."""
+
+    listeners: ClassVar[list[Callable[[httpx.Response], None]]] = []
 
     def __init__(self, address: str, tenant: str, user: tuple[str, str] = ("mifos", "password")) -> None:
         self.tenant = tenant
         self.address = address
         self.http = httpx.Client(
-            base_url=address + API, auth=user, headers={"Fineract-Platform-TenantId": tenant}, timeout=60
+            base_url=address + API,
+            auth=user,
+            headers={"Fineract-Platform-TenantId": tenant},
+            timeout=60,
+            event_hooks={"response": self.listeners},
         )
 
     def as_user(self, username: str, password: str) -> "Api":

@@ -1,55 +1,60 @@
 """The OpenAPI document, made from the table of operations."""
 
-import types
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from types import MappingProxyType
 
 import msgspec
-from msgspec import Struct, UnsetType
 
-from akiba.wire.constraints import Constraint, Required
-from akiba.wire.operations import PLACEHOLDER, Command, Operation, Reply
-from akiba.wire.reading import Body, camel, plans
-from akiba.wire.values import Wire
+from akiba.wire.answers import CommandResult
+from akiba.wire.examples import body_of, calls_of, recorded
+from akiba.wire.operations import PLACEHOLDER, Door, Operation, Reply
+from akiba.wire.schemas import GIVEN, JSON, SENT, TEXT, Schemas
 
-JSON = dict[str, Any]
+ABOUT = """Requests and answers are JSON over HTTP, compatible with Apache Fineract.
 
-DATE_EXAMPLE = "05 March 2026"
-BODY_FORMS: JSON = {
-    "locale": {"type": "string", "examples": ["en"], "description": "How numbers and dates in this body are written."},
-    "dateFormat": {"type": "string", "examples": ["dd MMMM yyyy"], "description": "The pattern of dates in this body."},
-}
-ERRORS = {
-    "400": "A value is missing or wrong; each error names its parameter.",
-    "401": "Nobody is logged in.",
-    "403": "The right is missing, or a rule of the business forbids it.",
-    "404": "There is nothing of this identity, or nothing you may see.",
-    "409": "Somebody else changed it at the same time.",
-}
-SIMPLE: Mapping[object, JSON] = {
-    str: {"type": "string"},
-    int: {"type": "integer"},
-    float: {"type": "number"},
-    bool: {"type": "boolean"},
-    Decimal: {"type": "number"},
-    object: {},
-    Any: {},
-    type(None): {"type": "null"},
-}
-SENT: Mapping[object, JSON] = {
-    date: {"type": "string", "examples": [DATE_EXAMPLE]},
-    datetime: {"type": "string"},
-    time: {"type": "string"},
-    Decimal: {"type": ["number", "string"], "examples": [1000]},
-    int: {"type": ["integer", "string"]},
-}
-GIVEN: Mapping[object, JSON] = {
-    date: {"type": "array", "items": {"type": "integer"}, "examples": [[2026, 3, 5]]},
-    datetime: {"type": ["string", "array"]},
-    time: {"type": "array", "items": {"type": "integer"}},
-}
+Every request names its institution (`Fineract-Platform-TenantId`) and carries Basic credentials. Dates are sent in the
+form that the body names (`locale`, `dateFormat`) and answered as `[year, month, day]`; amounts are numbers, or texts in
+the body's locale. What has no value is left out of an answer. An error names everything that is wrong at once.
+
+Examples are real calls; of their lists only the first item is shown."""
+REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "400": "A value is missing or wrong; each error names its parameter.",
+        "401": "Nobody is logged in.",
+        "403": "The right is missing, or a rule of the business forbids it.",
+        "404": "There is nothing of this identity, or nothing you may see.",
+        "409": "Somebody else changed it at the same time.",
+        "413": "The body is larger than 10 MB.",
+        "425": "A request with the same idempotency key is still being worked on.",
+        "429": "Too many failed log-ins; wait some minutes.",
+    }
+)
+OF_COMMANDS = frozenset({"409", "413", "425"})
+PARAMETERS: Mapping[str, JSON] = MappingProxyType(
+    {
+        "Tenant": {
+            "name": "Fineract-Platform-TenantId",
+            "in": "header",
+            "required": True,
+            "description": "The institution.",
+            "schema": {"type": "string", "examples": ["default"]},
+        },
+        "IdempotencyKey": {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "description": "A text of your own; sent again with it, the request is done once and answered alike.",
+            "schema": {"type": "string", "maxLength": 200},
+        },
+        "Fields": {
+            "name": "fields",
+            "in": "query",
+            "description": "The members that the answer is to have, with commas between.",
+            "schema": TEXT,
+        },
+    }
+)
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+PLACEHOLDER_WORDS = "Not built yet: answers that there is nothing, which is so."
 
 
 class Document:
@@ -57,43 +62,38 @@ class Document:
 
     def __init__(self, version: str) -> None:
         self.version = version
-        self.schemas: JSON = {"Error": error_schema()}
-        self.paths: JSON = {}
+        self.schemas = Schemas()
+        self.paths: dict[str, JSON] = {}
+        self.shapes: dict[str, str] = {}
+        self.recorded = recorded()
 
-    def add(self, operation: Operation) -> None:
+    def add(self, operation: Operation) -> JSON:
         """Enter one operation."""
-        path = operation.root + PLACEHOLDER.sub(r"{\1}", operation.path)
+        plain = operation.root + PLACEHOLDER.sub(r"{\1}", operation.path)
+        path = self.shapes.setdefault(PLACEHOLDER.sub("{}", operation.root + operation.path), plain)
+        body, rights = self.request_body(operation), permissions(operation)
         entry: JSON = {
-            "operationId": identity(operation),
+            "operationId": operation.id,
             "summary": operation.summary,
             "tags": [operation.tag],
-            "parameters": [*self.path_parameters(operation), *self.query_parameters(operation)],
+            "parameters": [*path_parameters(operation, path), *self.query_parameters(operation), *common(operation)],
             "responses": self.responses(operation),
         }
-        body = self.request_body(operation)
         if body:
             entry["requestBody"] = body
         if operation.placeholder:
-            entry["x-akiba-placeholder"] = True
-            entry["description"] = "Not built yet: answers that there is nothing, which is so."
-        rights = permissions(operation)
+            entry |= {"x-akiba-placeholder": True, "description": PLACEHOLDER_WORDS}
         if rights:
             entry["x-akiba-permissions"] = rights
-        self.paths.setdefault(path, {})[operation.method.lower()] = entry
-
-    def path_parameters(self, operation: Operation) -> list[JSON]:
-        """The identities in the path, and the tenant."""
-        found = [
-            {
-                "name": name,
-                "in": "path",
-                "required": True,
-                "schema": {"type": "string"} if kind else {"type": "integer", "minimum": 0},
+        if operation.commands:
+            entry["x-akiba-commands"] = {
+                named: {"summary": does.summary, "permission": does.permission}
+                for named, does in operation.commands.items()
             }
-            for name, kind in PLACEHOLDER.findall(operation.path)
-        ]
-        tenant = {"$ref": "#/components/parameters/Tenant"}
-        return [*found, tenant]
+        if operation.door is Door.NOBODY:
+            entry["security"] = []
+        self.paths.setdefault(path, {})[operation.method.lower()] = entry
+        return entry
 
     def query_parameters(self, operation: Operation) -> list[JSON]:
         """What may stand behind the question mark."""
@@ -103,102 +103,97 @@ class Document:
             required = operation.command is None
             found.append({"name": "command", "in": "query", "required": required, "schema": {"enum": names}})
         if operation.query is not None:
-            for name, schema in self.members(operation.query, SENT).items():
+            for name, schema in self.schemas.members(operation.query, SENT).items():
                 found.append({"name": name, "in": "query", "schema": schema})
         return found
 
     def request_body(self, operation: Operation) -> JSON | None:
-        """What is sent, where something is."""
-        kinds = [command.body for command in commands_of(operation) if command.body is not None]
-        schemas = [self.body(kind) for kind in dict.fromkeys(kinds)]
-        if not schemas:
+        """What is sent, where something is: a schema, and an example for each command."""
+        kinds = [call.does.body for call in calls_of(operation) if call.does is not None and call.does.body is not None]
+        schemas = [self.schemas.body(kind) for kind in dict.fromkeys(kinds)]
+        examples = self.bodies(operation)
+        if not schemas and not examples:
             return None
-        schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+        schema = {"type": "object"} if not schemas else schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
         media = "multipart/form-data" if operation.upload else "application/json"
-        return {"content": {media: {"schema": schema}}}
+        return {"content": {media: {"schema": schema, "examples": examples}}}
 
-    def body(self, kind: type[Body]) -> JSON:
-        """A reference to the schema of a body, which is entered once."""
-        if kind.__name__ not in self.schemas:
-            members = self.members(kind, SENT)
-            needed = [plan.parameter for plan in plans(kind) if plan.required]
-            self.schemas[kind.__name__] = {
-                "type": "object",
-                "description": (kind.__doc__ or "").strip(),
-                "properties": members | BODY_FORMS,
-                "additionalProperties": False,
-            } | ({"required": needed} if needed else {})
-        return {"$ref": f"#/components/schemas/{kind.__name__}"}
-
-    def members(self, kind: type[Struct], forms: Mapping[object, JSON]) -> JSON:
-        """The members of a struct as schemas."""
-        hints = get_type_hints(kind, include_extras=True)
-        fields = msgspec.structs.fields(kind)
-        return {
-            field.encode_name if field.encode_name != field.name else camel(field.name): self.schema(
-                hints[field.name], forms
-            )
-            for field in fields
-            if field.type is not Wire and field.name != "wire"
-        }
-
-    def schema(self, hint: Any, forms: Mapping[object, JSON]) -> JSON:
-        """The schema of a type."""
-        if get_origin(hint) is Annotated:
-            inner, *extras = get_args(hint)
-            return self.schema(inner, forms) | limits(extras)
-        if get_origin(hint) in (Union, types.UnionType):
-            kinds = [kind for kind in get_args(hint) if kind not in (type(None), UnsetType)]
-            found = [self.schema(kind, forms) for kind in kinds]
-            return found[0] if len(found) == 1 else {"anyOf": found}
-        if get_origin(hint) is list:
-            return {"type": "array", "items": self.schema(get_args(hint)[0], forms)}
-        if get_origin(hint) is dict or hint is dict:
-            return {"type": "object"}
-        if isinstance(hint, type) and issubclass(hint, Struct):
-            return self.struct(hint, forms)
-        return dict(forms.get(hint) or SIMPLE.get(hint) or {})
-
-    def struct(self, kind: type[Struct], forms: Mapping[object, JSON]) -> JSON:
-        """A reference to the schema of a struct, which is entered once."""
-        name = kind.__name__ if forms is SENT else f"{kind.__name__}Answer"
-        if name not in self.schemas:
-            self.schemas[name] = {}
-            self.schemas[name] = {"type": "object", "properties": self.members(kind, forms)}
-        return {"$ref": f"#/components/schemas/{name}"}
+    def bodies(self, operation: Operation) -> JSON:
+        """An example body for each command that takes one: of a real call, else made from its declaration."""
+        found = {}
+        for call in calls_of(operation):
+            does = call.does
+            real = self.recorded.body(call)
+            if does is not None and does.body is None:
+                continue
+            if real is not None:
+                value = msgspec.json.decode(real)
+            elif does is not None and does.body is not None:
+                value = body_of(does.body) | ({"file": PIXEL} if operation.upload else {})
+            else:
+                continue
+            found[call.named or "body"] = {"summary": call.summary, "value": value}
+        return found
 
     def responses(self, operation: Operation) -> JSON:
         """How it may end."""
-        answer: JSON = {"description": "Done."}
-        answers: JSON = {"200": answer}
-        if operation.handler is None:
-            answer["content"] = {"application/json": {"schema": {"type": "object"}}}
-        elif operation.answer is Reply:
-            answer["content"] = {"*/*": {}}
+        does = [call.does for call in calls_of(operation) if call.does is not None]
+        answers: JSON = {"200": {"description": "Done.", "content": self.answer(operation)}}
+        if operation.answer is Reply:
             answers["204"] = {"description": "There is nothing to show."}
+        if any(command.accepted for command in does):
+            answers["202"] = {"description": "Begun; it goes on after the answer."}
+        return answers | {
+            status: {"$ref": f"#/components/responses/Refused{status}"}
+            for status in REFUSALS
+            if does or status not in OF_COMMANDS
+        }
+
+    def answer(self, operation: Operation) -> JSON:
+        """What is answered: its schema, and the answers of real calls."""
+        if operation.answer is Reply:
+            return {"*/*": {}}
+        if operation.handler is not None:
+            schema = self.schemas.schema(operation.answer, GIVEN)
         else:
-            answer["content"] = {"application/json": {"schema": self.schema(operation.answer, GIVEN)}}
-        failed = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
-        return answers | {code: {"description": text, "content": failed} for code, text in ERRORS.items()}
+            schema = {"type": "object"} if operation.questions else self.schemas.struct(CommandResult, GIVEN)
+        examples = {}
+        for call in calls_of(operation):
+            real = self.recorded.answers.get(call.name)
+            if real is not None:
+                examples[call.named or "answer"] = {"value": msgspec.json.decode(real)}
+        return {"application/json": {"schema": schema} | ({"examples": examples} if examples else {})}
+
+    def refusals(self) -> JSON:
+        """Every way to be refused, all in one shape."""
+        found = {}
+        for status, words in REFUSALS.items():
+            shown: JSON = {"schema": {"$ref": "#/components/schemas/Error"}}
+            real = self.recorded.refusals.get(status)
+            if real is not None:
+                shown["examples"] = {"refused": {"value": msgspec.json.decode(real)}}
+            found[f"Refused{status}"] = {"description": words, "content": {"application/json": shown}}
+        return found
 
     def finished(self) -> JSON:
         """The whole document."""
+        tags = sorted({tag for methods in self.paths.values() for entry in methods.values() for tag in entry["tags"]})
         return {
             "openapi": "3.1.0",
-            "info": {"title": "Akiba", "version": self.version, "license": {"name": "Apache-2.0"}},
+            "info": {
+                "title": "Akiba",
+                "version": self.version,
+                "description": ABOUT,
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            },
+            "tags": [{"name": tag} for tag in tags],
             "paths": self.paths,
             "security": [{"basic": []}],
             "components": {
-                "schemas": self.schemas,
+                "schemas": self.schemas.entered,
+                "responses": self.refusals(),
                 "securitySchemes": {"basic": {"type": "http", "scheme": "basic"}},
-                "parameters": {
-                    "Tenant": {
-                        "name": "Fineract-Platform-TenantId",
-                        "in": "header",
-                        "required": True,
-                        "schema": {"type": "string", "examples": ["default"]},
-                    }
-                },
+                "parameters": dict(PARAMETERS),
             },
         }
 
@@ -211,73 +206,30 @@ def document(operations: Sequence[Operation], version: str) -> JSON:
     return made.finished()
 
 
-def identity(operation: Operation) -> str:
-    """A name for an operation that no other has."""
-    words = [word.strip("{}").replace(":str", "") for word in operation.path.split("/") if word]
-    version = "V2" if operation.root.endswith("/v2") else ""
-    return (
-        operation.method.lower()
-        + version
-        + "".join(camel(word.replace("-", "_"))[:1].upper() + word[1:] for word in words)
-    )
+def path_parameters(operation: Operation, path: str) -> list[JSON]:
+    """The identities in the path, by the names that the document's path has."""
+    kinds = [kind for _, kind in PLACEHOLDER.findall(operation.path)]
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": TEXT if kind else {"type": "integer", "minimum": 0},
+        }
+        for (name, _), kind in zip(PLACEHOLDER.findall(path), kinds, strict=True)
+    ]
 
 
-def commands_of(operation: Operation) -> list[Command]:
-    """Every command that an operation may carry out."""
-    own = [operation.command] if operation.command else []
-    return [*own, *operation.commands.values()]
+def common(operation: Operation) -> list[JSON]:
+    """The parameters that many operations have."""
+    named = ["Tenant"]
+    if operation.handler is None:
+        named.append("IdempotencyKey")
+    elif operation.answer is not Reply:
+        named.append("Fields")
+    return [{"$ref": f"#/components/parameters/{name}"} for name in named]
 
 
 def permissions(operation: Operation) -> list[str]:
     """The rights that an operation may need."""
-    if operation.handler is not None:
-        return [operation.permission] if operation.permission else []
-    return sorted({command.permission for command in commands_of(operation)})
-
-
-def limits(extras: Sequence[object]) -> JSON:
-    """What annotations say of a value, in the document's words."""
-    found: JSON = {}
-    for extra in extras:
-        if not isinstance(extra, Constraint) or isinstance(extra, Required):
-            continue
-        match extra.rule:
-            case "exceeds.max.length":
-                found["maxLength"] = extra.args[0]
-            case "not.greater.than.zero":
-                found["exclusiveMinimum"] = 0
-            case "not.zero.or.greater":
-                found["minimum"] = 0
-            case "is.not.within.expected.range":
-                found |= {"minimum": extra.args[0], "maximum": extra.args[1]}
-            case "is.not.one.of.expected.enumerations":
-                found["enum"] = list(extra.args)
-            case _:
-                found["description"] = extra.message
-    return found
-
-
-def error_schema() -> JSON:
-    """The shape of every refusal."""
-    text = {"type": "string"}
-    fault = {
-        "type": "object",
-        "properties": {
-            "developerMessage": text,
-            "defaultUserMessage": text,
-            "userMessageGlobalisationCode": text,
-            "parameterName": {"type": ["string", "null"]},
-            "value": {"type": ["string", "null"]},
-            "args": {"type": "array", "items": {"type": "object"}},
-        },
-    }
-    return {
-        "type": "object",
-        "properties": {
-            "developerMessage": text,
-            "httpStatusCode": text,
-            "defaultUserMessage": text,
-            "userMessageGlobalisationCode": text,
-            "errors": {"type": "array", "items": fault},
-        },
-    }
+    return sorted({call.permission for call in calls_of(operation) if call.permission})

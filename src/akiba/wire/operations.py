@@ -15,6 +15,7 @@ from akiba.wire.reading import Body, Part
 
 API = "/fineract-provider/api/v1"
 PLACEHOLDER = re.compile(r"\{(\w+)(:str)?\}")
+WORD = re.compile(r"[A-Za-z0-9]+")
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
@@ -153,6 +154,18 @@ class Operation:
     def names(self) -> tuple[str, ...]:
         """The identities that the path holds, in order."""
         return tuple(match[0] for match in PLACEHOLDER.findall(self.path))
+
+    @property
+    def changes(self) -> bool:
+        """Whether something is different afterwards."""
+        return self.command is not None or bool(self.commands)
+
+    @property
+    def id(self) -> str:
+        """A name that no other operation has: `getClientsClientId`."""
+        words = WORD.findall(PLACEHOLDER.sub(r"\1", self.path))
+        version = "" if self.root == API else self.root.rpartition("/")[2].upper()
+        return self.method.lower() + version + "".join(word[:1].upper() + word[1:] for word in words)
 
     def asked(self, named: str | None) -> "Operation":
         """The operation itself, or the question on its path that `?command=` names."""
