@@ -29,7 +29,7 @@ from akiba.pages import Pages, home, login, reference, site, terms
 from akiba.pages.recognition import OwnPages
 from akiba.pages.trouble import for_browsers
 from akiba.platform import http
-from akiba.platform.batch import batch_route
+from akiba.platform.batch import BATCH, batch_route
 from akiba.platform.commands import Bus
 from akiba.platform.configuration import Configuration
 from akiba.platform.cross_origin import CORS
@@ -59,6 +59,7 @@ ROOMS: tuple[Operations, ...] = (
 )
 
 OPERATIONS = joined(row for room in ROOMS for row in room.rows)
+DESCRIBED = (*OPERATIONS, BATCH)
 
 WEB: tuple[Pages, ...] = (
     home.pages,
@@ -71,7 +72,7 @@ WEB: tuple[Pages, ...] = (
     *access_pages.PAGES,
     *organisation_pages.PAGES,
     reporting_pages.pages,
-    reference.pages_of(OPERATIONS),
+    reference.pages_of(DESCRIBED),
 )
 
 SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permissions, seed_jobs, delivery.seed))
@@ -105,7 +106,7 @@ def create_app(server_url: str | None = None) -> Litestar:
         [
             *http.routes(server, OPERATIONS),
             batch_route(server, OPERATIONS),
-            *openapi_routes(OPERATIONS),
+            *openapi_routes(DESCRIBED),
             *health_routes(),
             metrics_route(),
             *login.routes(shown),

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.async_api import Browser
 
-from akiba.app import OPERATIONS
+from akiba.app import DESCRIBED
 from tests.support.browser import logged_in, look_at
 from tests.support.server import API, PASSWORD, Api
 
@@ -39,7 +39,7 @@ def token_of(user: httpx.Client) -> str:
 
 
 def test_every_operation_has_its_page(user: httpx.Client) -> None:
-    crashed = [row.id for row in OPERATIONS if user.get(f"/api/{row.id}").status_code != 200]
+    crashed = [row.id for row in DESCRIBED if user.get(f"/api/{row.id}").status_code != 200]
     assert not crashed
     assert user.get("/api/getNothing").status_code == 404
 
@@ -49,14 +49,14 @@ def test_operations_are_found_by_words_and_by_subject(user: httpx.Client) -> Non
     assert "/api/postSavingsaccountsAccountIdTransactions" in page
     assert "/api/getOffices" not in page
     page = user.get("/api", params={"subject": "Offices", "limit": 0}).text
-    assert set(re.findall(r'href="/api/(\w+)"', page)) == {row.id for row in OPERATIONS if row.tag == "Offices"}
+    assert set(re.findall(r'href="/api/(\w+)"', page)) == {row.id for row in DESCRIBED if row.tag == "Offices"}
 
 
 def test_a_page_says_what_is_wanted_and_answered(user: httpx.Client) -> None:
     page = user.get("/api/postLoansLoanId", params={"command": "approve"}).text
     for words in ("APPROVE_LOAN", "approvedOnDate", "Fineract-Platform-TenantId", "resourceId", "curl -u USER"):
         assert words in page
-    assert "Not built yet" in user.get(f"/api/{next(row.id for row in OPERATIONS if row.placeholder)}").text
+    assert "Not built yet" in user.get(f"/api/{next(row.id for row in DESCRIBED if row.placeholder)}").text
 
 
 def test_strangers_are_sent_to_log_in(api: Api) -> None:

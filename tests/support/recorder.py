@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from akiba.app import OPERATIONS
+from akiba.app import DESCRIBED
 from akiba.platform.batch import pattern
 from akiba.wire.examples import calls_of
 from akiba.wire.operations import Operation
@@ -73,8 +73,8 @@ class Recorder:
             called = request.url.params.get("command", "").strip().lower()
             calls = {call.named: call for call in calls_of(row)}
             call = calls.get(called) or calls[None]
-            body = members(request)
-            if body and None not in body.values() and ODD not in self.test:
+            body = sent_with(request)
+            if body and ODD not in self.test:
                 self.bodies.offer(call.body_name, body, preferred=PREFERRED in self.test)
             self.answers.offer(call.name, shortened(answer))
         elif response.status_code < SERVER_ERROR:
@@ -87,7 +87,7 @@ class Recorder:
 
 
 RECORDER = Recorder()
-ROWS = [(re.compile(re.escape(row.root) + pattern(row).pattern), row) for row in OPERATIONS]
+ROWS = [(re.compile(re.escape(row.root) + pattern(row).pattern), row) for row in DESCRIBED]
 ROWS.sort(key=lambda pair: ("{" in pair[1].path, ":str" in pair[1].path))
 
 
@@ -96,15 +96,15 @@ def found(method: str, path: str) -> Operation | None:
     return next((row for shape, row in ROWS if row.method == method and shape.fullmatch(path)), None)
 
 
-def members(request: httpx.Request) -> dict[str, Json]:
-    """What was sent, where it was a JSON object."""
+def sent_with(request: httpx.Request) -> Json:
+    """The body, where it was JSON and said nothing of what it left empty."""
     if "json" not in request.headers.get("content-type", ""):
-        return {}
+        return None
     try:
         sent = json.loads(request.content)
     except ValueError:
-        return {}
-    return sent if isinstance(sent, dict) else {}
+        return None
+    return None if isinstance(sent, dict) and None in sent.values() else sent
 
 
 def shortened(value: Json, depth: int = 0) -> Json:

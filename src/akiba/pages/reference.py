@@ -180,9 +180,10 @@ def member_table(schemas: Mapping[str, Any], schema: Mapping[str, Any]) -> Table
 def member_rows(schemas: Mapping[str, Any], schema: Mapping[str, Any], level: int) -> Iterator[Row]:
     """The members of an object, each followed by its own."""
     whole = schemas[schema["$ref"].rpartition("/")[2]]
-    for name, inner in whole["properties"].items():
-        needed = _("needed") if name in whole.get("required", ()) else ""
-        yield Row([Cell(name, note=needed), kind_of(inner), inner.get("description", "")], level=level)
+    needed = whole.get("required", ())
+    for name, inner in sorted(whole["properties"].items(), key=lambda member: member[0] not in needed):
+        note = _("needed") if name in needed else ""
+        yield Row([Cell(name, note=note), kind_of(inner), inner.get("description", "")], level=level)
         part = inner.get("items", inner)
         if "$ref" in part and level < DEEPEST:
             yield from member_rows(schemas, part, level + 1)
@@ -232,6 +233,6 @@ def body_fields(operation: Operation, example: Any) -> Iterator[Field]:
     """Where the body is typed: as JSON, or the parts of a form with a file."""
     if operation.upload:
         for name in example:
-            yield Field(f"part.{name}", name, "file" if name == "file" else "text")
+            yield Field(f"part.{name}", name, "file" if name == "file" else "text", expected=True)
     elif example is not None:
         yield Field("body", _("Body"), "area", pretty(example), expected=True)

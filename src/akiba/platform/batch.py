@@ -24,16 +24,18 @@ from akiba.platform.http import (
     unknown_tenant,
 )
 from akiba.platform.tenants import UnknownTenantError
-from akiba.platform.work import Tenant
+from akiba.platform.work import Ask, Tenant
 from akiba.wire import answers
+from akiba.wire.answers import Answer
 from akiba.wire.errors import error_body
-from akiba.wire.operations import API, PLACEHOLDER, Door, Operation, Reply
+from akiba.wire.operations import API, PLACEHOLDER, Door, Operation, Query, Reply
 from akiba.wire.reading import Part, read_members
 from akiba.wire.values import Place, Wire
 
 MOST = 500
 REFERENCE = re.compile(r"\$\.([A-Za-z0-9_.\[\]]+)")
 UNKNOWN = 501
+Found = tuple[Operation, tuple[Any, ...], dict[str, str]]
 
 
 class BatchRequest(Part, frozen=True, kw_only=True):
@@ -48,17 +50,24 @@ class BatchRequest(Part, frozen=True, kw_only=True):
     body: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How one request of a batch ended."""
+class BatchQuery(Query, frozen=True, kw_only=True):
+    """Whether all of it is one transaction."""
+
+    enclosing_transaction: bool | None = None
+
+
+class BatchAnswer(Answer, omit_defaults=False):
+    """How one request of a batch ended: its `body` is a text, as the request's is."""
 
     request_id: int | None
-    status: int
+    status_code: int
+    headers: list[dict[str, object]] | None
     body: str
 
-    def answer(self, headers: list[dict[str, object]] | None) -> dict[str, Any]:
-        """The result as the wire shows it."""
-        return {"requestId": self.request_id, "statusCode": self.status, "headers": headers, "body": self.body}
+    @classmethod
+    def of(cls, request: BatchRequest, status: int, body: str) -> "BatchAnswer":
+        """The answer to a request."""
+        return cls(request_id=request.request_id, status_code=status, headers=request.headers, body=body)
 
 
 class Table:
@@ -154,7 +163,7 @@ class Batch:
     bus: Bus
     table: Table
 
-    async def run(self, tenant: Tenant, user_id: int, requests: list[BatchRequest]) -> list[dict[str, Any]]:
+    async def run(self, tenant: Tenant, user_id: int, requests: list[BatchRequest]) -> list[BatchAnswer]:
         """Each request on its own: one that fails leaves the others standing."""
         results: dict[int | None, Any] = {}
         answered = []
@@ -165,7 +174,7 @@ class Batch:
                 status, found = error.status, error_body(error)
             body = encoded(found)
             results[request.request_id] = decoded(body)
-            answered.append(Result(request.request_id, status, body).answer(request.headers))
+            answered.append(BatchAnswer.of(request, status, body))
         return answered
 
     async def single(self, tenant: Tenant, user_id: int, request: BatchRequest) -> tuple[int, object]:
@@ -176,11 +185,10 @@ class Batch:
         operation, ids, query = found
         if operation.handler is not None:
             async with self.bus.ask(tenant, user_id) as ask:
-                ask.user.require(operation.permission)
-                return 200, await call_read(ask, operation, ids, query, members_from(text_of(request.body).encode()))
+                return 200, await read(ask, request, found)
         return 200, (await self.bus.run(tenant, user_id, order_of(request, operation, ids, query))).answer
 
-    async def enclosed(self, tenant: Tenant, user_id: int, requests: list[BatchRequest]) -> list[dict[str, Any]]:
+    async def enclosed(self, tenant: Tenant, user_id: int, requests: list[BatchRequest]) -> list[BatchAnswer]:
         """All in one transaction: the first that fails undoes everything, and is the only answer."""
         results: dict[int | None, Any] = {}
         answered = []
@@ -194,20 +202,17 @@ class Batch:
                         raise ValidationFailed(Fault("error.msg.batch.unknown", missing(request), None))
                     operation, ids, query = found
                     if operation.handler is not None:
-                        work.user.require(operation.permission)
-                        members = members_from(text_of(request.body).encode())
-                        answer = await call_read(work, operation, ids, query, members)
+                        answer = await read(work, request, found)
                     else:
                         answer = (await run_within(work, order_of(request, operation, ids, query))).answer
                     body = encoded(answer)
                     results[request.request_id] = decoded(body)
-                    answered.append(Result(request.request_id, 200, body).answer(request.headers))
+                    answered.append(BatchAnswer.of(request, 200, body))
         except AkibaError as error:
-            number = request.request_id if request else None
-            return [Result(number, error.status, encoded(error_body(error))).answer(None)]
+            return [BatchAnswer.of(request or BatchRequest(), error.status, encoded(error_body(error)))]
         return answered
 
-    def found(self, request: BatchRequest) -> tuple[Operation, tuple[Any, ...], dict[str, str]] | None:
+    def found(self, request: BatchRequest) -> Found | None:
         """The operation that a request is for, its identities and its query."""
         path, _, query = request.relative_url.partition("?")
         path = re.sub(r"^v\d+/", "", path.strip("/"))
@@ -217,6 +222,15 @@ class Batch:
         operation, ids = found
         parameters = dict(parse_qsl(query))
         return operation.asked(parameters.get("command")), ids, parameters
+
+
+async def read(ask: Ask, request: BatchRequest, found: Found) -> object:
+    """The answer to a request that only reads, with no more members than it wants."""
+    operation, ids, query = found
+    ask.user.require(operation.permission)
+    answer = await call_read(ask, operation, ids, query, members_from(text_of(request.body).encode()))
+    wanted = query.get("fields")
+    return answers.only(answers.plain(answer), wanted) if wanted and not isinstance(answer, Reply) else answer
 
 
 def order_of(request: BatchRequest, operation: Operation, ids: tuple[Any, ...], query: Mapping[str, str]) -> Order:
@@ -258,3 +272,15 @@ def decoded(body: str) -> Any:
         return msgspec.json.decode(body)
     except msgspec.DecodeError:
         return {}
+
+
+BATCH = Operation(
+    "POST",
+    "/batches",
+    "Many requests in one: each on its own, or all or nothing",
+    "Batches",
+    handler=Batch.run,
+    query=BatchQuery,
+    answer=list[BatchAnswer],
+)
+"""How batches are described; their route is their own, because it needs the table of all others."""

@@ -114,7 +114,7 @@ class Document:
         examples = self.bodies(operation)
         if not schemas and not examples:
             return None
-        schema = {"type": "object"} if not schemas else schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+        schema = {} if not schemas else schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
         media = "multipart/form-data" if operation.upload else "application/json"
         return {"content": {media: {"schema": schema, "examples": examples}}}
 

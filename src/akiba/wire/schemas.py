@@ -81,7 +81,7 @@ class Schemas:
         properties = self.members(kind, SENT)
         if issubclass(kind, Body):
             properties |= BODY_FORMS
-        also = getattr(kind, "also", frozenset())
+        also: frozenset[str] = getattr(kind, "also", frozenset())
         properties |= {name: IGNORED for name in sorted(also) if name not in properties}
         needed = [plan.parameter for plan in plans(kind) if plan.required]
         return {
