@@ -15,6 +15,7 @@ from akiba.accounting import api as accounting
 from akiba.accounting import pages as accounting_pages
 from akiba.accounting.cashiers import post_cashier_cash
 from akiba.accounting.client_charges import post_client_charge
+from akiba.billers import api as billers
 from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
@@ -56,6 +57,7 @@ ROOMS: tuple[Operations, ...] = (
     *savings.OPERATIONS,
     *loans.OPERATIONS,
     *delivery_api.OPERATIONS,
+    *billers.OPERATIONS,
 )
 
 OPERATIONS = joined(row for room in ROOMS for row in room.rows)

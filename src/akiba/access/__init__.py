@@ -4,7 +4,7 @@ from akiba.access.login.basic import BasicLogin, log_in
 from akiba.access.login.verification import Claim, FirstPasswordRefused, SecondFactorNeeded, claim_of
 from akiba.access.permissions.store import add_permissions, forget_data_table, permit_data_table, remove_permissions
 from akiba.access.seed import enter_permissions, seed
-from akiba.access.store import load_user
+from akiba.access.store import confine, load_user
 from akiba.access.users.commands import create_user, update_user
 from akiba.access.users.store import SYSTEM_USER, UserAnswer, users
 
@@ -17,6 +17,7 @@ __all__ = [
     "UserAnswer",
     "add_permissions",
     "claim_of",
+    "confine",
     "create_user",
     "enter_permissions",
     "forget_data_table",

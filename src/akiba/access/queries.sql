@@ -1,6 +1,6 @@
 -- name: user_view(id)^
 -- Who a user is and what they may do; nothing until an outdated password is changed.
-select u.id, u.username, u.office_id, o.hierarchy as office_hierarchy, u.staff_id, u.language,
+select u.id, u.username, u.office_id, o.hierarchy as office_hierarchy, u.staff_id, u.language, u.portal,
        coalesce((select array_agg(distinct rp.permission)
                  from user_role ur join role r on r.id = ur.role_id and not r.disabled
                  join role_permission rp on rp.role_id = r.id
@@ -26,3 +26,7 @@ insert into user_role (user_id, role_id) select id, 1 from made
 
 -- name: grant_everything(role_id)!
 insert into role_permission (role_id, permission) values (:role_id, 'ALL_FUNCTIONS')
+
+-- name: confine(id, portal)<!
+with raised as (update institution set access_version = access_version + 1)
+update app_user set portal = :portal where id = :id and deleted_at is null returning id

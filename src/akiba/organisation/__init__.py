@@ -22,13 +22,14 @@ from akiba.organisation.payment_types.store import PaymentType, payment_type
 from akiba.organisation.payment_types.store import payment_types as all_payment_types
 from akiba.organisation.seed import seed
 from akiba.organisation.staff.store import Staff, staff, staff_options
-from akiba.organisation.tellers.cash import CashierCashMoved
+from akiba.organisation.tellers.cash import Cash, CashierCashMoved, Drawer, drawer_of, pay_out, take_in
 from akiba.organisation.working_days.rules import Holiday, RescheduleRule, WorkingCalendar
 from akiba.organisation.working_days.store import calendar_of, working_calendar
 
 __all__ = [
     "AccountKind",
     "AppliesTo",
+    "Cash",
     "CashierCashMoved",
     "Charge",
     "ChargeAnswer",
@@ -40,6 +41,7 @@ __all__ = [
     "DataTableGone",
     "DataTableMade",
     "DateKind",
+    "Drawer",
     "Fund",
     "Holiday",
     "Office",
@@ -65,11 +67,13 @@ __all__ = [
     "code_value",
     "code_values",
     "currency",
+    "drawer_of",
     "fund",
     "move_date",
     "office",
     "office_options",
     "options_of_codes",
+    "pay_out",
     "payment_type",
     "product_charges",
     "require_data_tables",
@@ -77,5 +81,6 @@ __all__ = [
     "set_product_charges",
     "staff",
     "staff_options",
+    "take_in",
     "working_calendar",
 ]

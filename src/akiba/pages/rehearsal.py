@@ -12,7 +12,7 @@ from akiba import accounting
 from akiba.accounting import PostedLine, Side
 from akiba.pages.tables import Cell, Column, Kind, Row, Table
 from akiba.pages.words import _
-from akiba.platform.commands import Bus, Order, perform
+from akiba.platform.commands import Bus, Order, admit, perform
 from akiba.platform.integrity import as_error
 from akiba.platform.work import Ask, Tenant, Work
 from akiba.wire.answers import CommandResult
@@ -32,8 +32,7 @@ async def rehearse(bus: Bus, tenant: Tenant, user_id: int, order: Order, look: L
     found: list[Table] = []
     try:
         async with bus.work(tenant, user_id) as work:
-            if not order.command.decides:
-                work.user.require(order.command.permission)
+            admit(work, order.command)
             result = await perform(work, order)
             found = await look(work, result) if look else []
             found = [*found, *await ledger_tables(work)]

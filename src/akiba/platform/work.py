@@ -31,7 +31,8 @@ class Tenant:
 class User(Struct, frozen=True, kw_only=True):
     """Who asks: the office whose branches they may see, and what they may do.
 
-    `checked` names the permissions whose commands must wait for a second person while maker-checker is on.
+    `checked` names the permissions whose commands must wait for a second person while maker-checker is on. `portal`
+    is the part of the house that somebody from outside is confined to: they may do nothing but what is of that part.
     """
 
     id: int
@@ -42,10 +43,13 @@ class User(Struct, frozen=True, kw_only=True):
     checked: frozenset[str] = frozenset()
     staff_id: int | None = None
     language: str = "en"
+    portal: str | None = None
 
     def may(self, permission: str | None) -> bool:
         """Whether the user holds a permission, itself or through a wider one."""
         held = self.permissions
+        if self.portal is not None:
+            return permission is not None and permission.endswith(f"_{self.portal}") and permission in held
         if permission is None or permission in held or "ALL_FUNCTIONS" in held:
             return True
         return permission.startswith("READ_") and "ALL_FUNCTIONS_READ" in held

@@ -85,3 +85,9 @@ select m.id, m.cashier_id, m.kind, m.on_date, m.amount, m.currency_code, m.note,
        t.name as teller_name, t.office_id, o.name as office_name, s.display_name as cashier_name
 from cashier_transaction m join cashier c on c.id = m.cashier_id join teller t on t.id = c.teller_id
 join office o on o.id = t.office_id join staff_ref s on s.id = c.staff_id
+
+-- name: drawer(staff_id, day)^
+select c.id as cashier_id, t.name as teller_name, t.office_id
+from cashier c join teller t on t.id = c.teller_id
+where c.staff_id = :staff_id and :day between c.start_date and c.end_date and t.status = 300
+order by c.id desc limit 1

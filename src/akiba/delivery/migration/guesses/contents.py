@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from akiba.delivery.migration import words
 from akiba.delivery.migration.fields import Field, Holds
 from akiba.delivery.migration.reading import Cell
-from akiba.delivery.migration.values import Order, Unreadable, amount, day, text
-from akiba.delivery.migration import words
-from akiba.delivery.migration.values import folded
+from akiba.delivery.migration.values import Order, Unreadable, amount, day, folded, text
 
 SAMPLE = 300
 LATEST = date(2100, 1, 1)

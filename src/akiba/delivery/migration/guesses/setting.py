@@ -33,7 +33,7 @@ def completed(workbook: Workbook, maps: list[SheetMap], today: date) -> Mapping:
         country=country,
         sheets=maps,
         values=values_of(grids, maps),
-        chart={key: CREATE for key in _codes(grids, maps)},
+        chart=dict.fromkeys(_codes(grids, maps), CREATE),
         control=control_of(grids, maps),
         products=products_of(grids, maps),
     )

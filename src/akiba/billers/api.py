@@ -1,0 +1,7 @@
+"""Every operation of this room."""
+
+from akiba.billers.payments import api as payments
+from akiba.billers.services import api as services
+from akiba.billers.settlement import api as settlement
+
+OPERATIONS = (services.operations, payments.operations, settlement.operations)

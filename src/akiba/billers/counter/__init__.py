@@ -1,0 +1,1 @@
+"""Bills paid in cash at the counter."""

@@ -1,0 +1,1 @@
+"""What watches payments and says when something is unlikely."""

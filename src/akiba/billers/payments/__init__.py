@@ -1,0 +1,1 @@
+"""Payments: taken once, posted at once, nothing of them ever overwritten."""

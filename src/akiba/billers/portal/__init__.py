@@ -1,0 +1,1 @@
+"""What a biller's own people see: their payments, and nothing else of the house."""

@@ -1,0 +1,1 @@
+"""What billers are owed, paid into their savings accounts a day at a time."""
