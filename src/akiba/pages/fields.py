@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from akiba.pages.words import spoken
 
-OWN_INPUTS = frozenset({"date", "password", "file", "email", "hidden"})
+OWN_INPUTS = frozenset({"date", "datetime-local", "time", "password", "file", "email", "hidden"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Field:
     """One thing a form asks.
 
     `reload` shows the page anew for another choice. `expected` leaves away the remark that it may stay empty.
-    `kind` is text, money, number, integer, date, choice, tick, ticks, area, password, file, phone, email or hidden.
-    Of `ticks` the value is what is ticked, each sent as `name[value]`. A field may add to the sum `of` its form.
+    `kind` is text, money, number, integer, date, time, choice, tick, ticks, area, password, file, phone, email or
+    hidden. Of `ticks` the value is what is ticked, each sent as `name[value]`. A field may add to a sum `of` its form.
     """
 
     name: str
@@ -60,6 +60,11 @@ class Field:
                 return spoken().number(self.value)
             case _:
                 return str(self.value)
+
+    @property
+    def id(self) -> str:
+        """Its name as documents name their parts: without spaces."""
+        return self.name.replace(" ", "_")
 
     @property
     def input_type(self) -> str:

@@ -179,6 +179,11 @@ async def panels(ask: Ask, page: str, *about: object) -> list[Any]:
     return [one for one in found if one is not None]
 
 
+async def sheets(ask: Ask, app_table: str, owner_id: int) -> list[Any]:
+    """The sheets of something, named as data tables name it: `panel("sheets", order)` on `(ask, app_table, id)`."""
+    return [sheet for several in await panels(ask, "sheets", app_table, owner_id) for sheet in several]
+
+
 async def view_of(page: Page, ask: Ask, ids: tuple[Any, ...], query: Query | None, typed: Typed) -> View | Reply:
     """The page's view, or a file, its function called with what it asks for; nothing for a bare act."""
     if page.handler is None:

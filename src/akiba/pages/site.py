@@ -187,9 +187,11 @@ async def order_of(visit: Visit, ask: Ask, values: Mapping[str, Any]) -> Order:
     page, request = visit.page, visit.request
     if page.command is None:
         raise AssertionError
-    members = members_of(values, page.command.body, language(preferred(values.get("ui-language"))))
+    tongue = language(preferred(values.get("ui-language")))
+    members = members_of(values, page.command.body, tongue)
     if page.fill:
-        members = await page.fill(ask, *visit.ids, members)
+        with speaking(tongue):
+            members = await page.fill(ask, *visit.ids, members)
     ids = visit.ids[: page.command_identities]
     return Order(page.command, ids, members, str(values.get("key", ""))[:100] or None, request.url.path)
 

@@ -180,6 +180,17 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """Something more that is known of what a page is about: facts or a table, and what can be done with it."""
+
+    title: str
+    facts: Sequence[Fact] = ()
+    table: Table | None = None
+    acts: Sequence[Link] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something that waits for somebody today: a sum or a few rows, and where to go on."""
 

@@ -28,6 +28,7 @@ from akiba.pages import (
     listed,
     marked,
     panels,
+    sheets,
     spoken,
 )
 from akiba.platform.work import Ask
@@ -219,6 +220,7 @@ async def group_view(ask: Ask, sort: Sort, group_id: int) -> View:
         "more": [Link(_("Change"), f"{back}/edit"), Link(_("Write a note"), f"/groups/{group_id}/note")],
         "tables": [belongs],
         "parts": parts,
+        "sheets": await sheets(ask, "m_group" if sort.level is Level.GROUP else "m_center", group_id),
         "events": sorted(events, key=lambda event: event.on, reverse=True),
     }
 

@@ -12,7 +12,7 @@ from akiba.loans.pages.pictures import against_plan
 from akiba.loans.rules.account import LoanStatus
 from akiba.loans.rules.events import Transaction, TransactionKind
 from akiba.loans.rules.terms import Instalment
-from akiba.pages import Cell, Column, Due, Fact, Kind, Link, Pages, Row, Table, View, _, marked, spoken
+from akiba.pages import Cell, Column, Due, Fact, Kind, Link, Pages, Row, Table, View, _, marked, sheets, spoken
 from akiba.pages.rehearsal import entry_table
 from akiba.platform.work import Ask
 
@@ -35,7 +35,9 @@ ZERO = Decimal(0)
 async def loan(ask: Ask, loan_id: int) -> View:
     """What is due, the schedule, and how the loan went."""
     account = await store.account(ask, loan_id)
-    return {**frame(ask, account, "schedule"), "table": schedule(account, ask.business_date), "stack": False}
+    table = schedule(account, ask.business_date)
+    own = await sheets(ask, "m_loan", loan_id)
+    return {**frame(ask, account, "schedule"), "table": table, "stack": False, "sheets": own}
 
 
 @pages.get(ONE + "/transactions", "pages/account.html", may="READ_LOAN")

@@ -80,9 +80,9 @@ async def change(work: Work, name: str, owner_id: int, row_id: int, body: DataTa
     return answer(table, place, row_id, {name: sent.get(name) for name in changed})
 
 
-async def one_row(work: Work, table: DataTable, owner_id: int, row_id: int) -> Any:
+async def one_row(ask: Ask, table: DataTable, owner_id: int, row_id: int) -> Any:
     """The row as it is stored; raises NotFound."""
-    found = await store.rows(work, table, owner_id, row_id=row_id)
+    found = await store.rows(ask, table, owner_id, row_id=row_id)
     if not found:
         raise NotFound("error.msg.datatable.data.not.found", f"There is no row {row_id} in {table.name}.", row_id)
     return found[0]

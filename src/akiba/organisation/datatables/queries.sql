@@ -95,3 +95,6 @@ order by t.name
 
 -- name: is_asked_for(name)$
 select exists (select from data_table_check where table_name = :name)
+
+-- name: checks_of(table_name)
+select id, status from data_table_check where table_name = :table_name order by status, id

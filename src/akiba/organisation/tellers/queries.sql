@@ -60,12 +60,30 @@ where id = :id
 -- name: delete_cashier(id)!
 delete from cashier where id = :id
 
--- name: till(cashier_id, currency_code)^
-select coalesce(sum(amount) filter (where kind = 101), 0) as allocated,
+-- name: tills(cashier_ids)
+-- `left_over` is what was still in the drawer right after it was last given back; nothing where it never was.
+select cashier_id, currency_code,
+       coalesce(sum(amount) filter (where kind = 101), 0) as allocated,
        coalesce(sum(amount) filter (where kind = 103), 0) as inward,
        coalesce(sum(amount) filter (where kind = 104), 0) as outward,
-       coalesce(sum(amount) filter (where kind = 102), 0) as settled
-from cashier_transaction where cashier_id = :cashier_id and currency_code = :currency_code
+       coalesce(sum(amount) filter (where kind = 102), 0) as settled,
+       coalesce(sum(case when kind in (101, 103) then amount else -amount end) filter (where made_at <= settled_at), 0)
+           as left_over
+from (
+    select m.*, max(made_at) filter (where kind = 102) over (partition by cashier_id, currency_code) as settled_at
+    from drawer_movement m where m.cashier_id = any(:cashier_ids)
+) m
+group by cashier_id, currency_code
+order by cashier_id, currency_code
+
+-- name: drawer(cashier_id, currency_code, most)
+-- What went in and out last, newest first, with what was in it then.
+select source, id, kind, on_date, amount, note, made_at, account_id,
+       sum(case when kind in (101, 103) then amount else -amount end) over (order by made_at, source, id) as balance
+from drawer_movement
+where cashier_id = :cashier_id and currency_code = :currency_code
+order by made_at desc, source desc, id desc
+limit :most
 
 -- name: insert_movement(cashier_id, kind, on_date, amount, currency_code, note)<!
 insert into cashier_transaction (cashier_id, kind, on_date, amount, currency_code, note)
@@ -73,8 +91,8 @@ values (:cashier_id, :kind, :on_date, :amount, :currency_code, :note)
 returning id
 
 -- name: movements()
--- list: sort id=m.id txnDate=m.on_date txnAmount=m.amount createdDate=m.made_at; default id; office o.hierarchy
--- filter id: m.id = :id
+-- list: sort id=m.id txnDate=m.on_date txnAmount=m.amount createdDate=m.made_at; default createdDate; office o.hierarchy
+-- filter id: m.source = 'cash' and m.id = :id
 -- filter cashier_id: m.cashier_id = :cashier_id
 -- filter teller_id: c.teller_id = :teller_id
 -- filter office_id: t.office_id = :office_id
@@ -83,7 +101,7 @@ returning id
 -- filter last_day: m.on_date <= :last_day
 select m.id, m.cashier_id, m.kind, m.on_date, m.amount, m.currency_code, m.note, m.made_at, t.id as teller_id,
        t.name as teller_name, t.office_id, o.name as office_name, s.display_name as cashier_name
-from cashier_transaction m join cashier c on c.id = m.cashier_id join teller t on t.id = c.teller_id
+from drawer_movement m join cashier c on c.id = m.cashier_id join teller t on t.id = c.teller_id
 join office o on o.id = t.office_id join staff_ref s on s.id = c.staff_id
 
 -- name: drawer(staff_id, day)^

@@ -28,12 +28,16 @@ class CashKind(WireEnum):
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """What a cashier was given, took in, paid out and gave back of one currency."""
+    """What a cashier was given, took in, paid out and gave back of one currency.
+
+    `left_over` is what was still in the drawer right after cash was last given back.
+    """
 
     allocated: Decimal = ZERO
     inward: Decimal = ZERO
     outward: Decimal = ZERO
     settled: Decimal = ZERO
+    left_over: Decimal = ZERO
 
     @property
     def net(self) -> Decimal:

@@ -139,12 +139,29 @@ async def cashiers(ask: Ask, **given: Any) -> list[Cashier]:
     return [cashier_from(row) for row in rows]
 
 
+async def tills(ask: Ask, *cashier_ids: int) -> dict[int, dict[str, Till]]:
+    """What is in the drawers of cashiers, by currency; nothing for one who never handled cash."""
+    found: dict[int, dict[str, Till]] = {cashier_id: {} for cashier_id in cashier_ids}
+    for row in await queries.tills(ask.connection, cashier_ids=cashier_ids):
+        values = dict(row)
+        of, code = values.pop("cashier_id"), values.pop("currency_code")
+        found[of][code] = Till(**values)
+    return found
+
+
 async def till(ask: Ask, cashier_id: int, currency_code: str) -> Till:
-    """What is in a cashier's drawer."""
-    row = await queries.till(ask.connection, cashier_id=cashier_id, currency_code=currency_code)
-    return Till(**dict(row))
+    """What is in a cashier's drawer of one currency."""
+    return (await tills(ask, cashier_id))[cashier_id].get(currency_code, Till())
 
 
 async def movements(ask: Ask, listing: Listing, **given: Any) -> Slice:
     """Movements of cash."""
     return await fetch(ask, lists["movements"], listing, **given)
+
+
+async def drawer(ask: Ask, cashier_id: int, currency_code: str, most: int) -> list[Row]:
+    """What went in and out of a cashier's drawer last, newest first, with what was in it then."""
+    rows: list[Row] = await queries.drawer(
+        ask.connection, cashier_id=cashier_id, currency_code=currency_code, most=most
+    )
+    return rows

@@ -25,6 +25,7 @@ from akiba.pages import (
     listed,
     marked,
     panel,
+    sheets,
     spoken,
 )
 from akiba.pages.charts import Frame, Point, lines
@@ -169,6 +170,7 @@ async def account(ask: Ask, account_id: int) -> View:
         "terms": terms(row),
         "table": statement(row, moves),
         "stack": True,
+        "sheets": await sheets(ask, "m_savings_account", account_id),
     }
 
 

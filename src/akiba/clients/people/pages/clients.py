@@ -31,6 +31,7 @@ from akiba.pages import (
     marked,
     panels,
     plural,
+    sheets,
     spoken,
 )
 from akiba.platform.sql import containing
@@ -135,6 +136,7 @@ async def client(ask: Ask, client_id: int) -> View:
         "person": await person(ask, found),
         "additions": additions(ask, client_id),
         "papers": await papers(ask, client_id),
+        "sheets": await sheets(ask, "m_client", client_id),
     }
 
 

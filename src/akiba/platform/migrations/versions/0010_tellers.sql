@@ -35,3 +35,43 @@ create table cashier_transaction (
     made_at        timestamptz not null default now()
 );
 create index cashier_transaction_of_cashier on cashier_transaction (cashier_id, currency_code, id);
+
+-- Everything that goes in and out of a cashier's drawer: cash from and to the vault, and what was taken and paid in
+-- cash on accounts by whoever stood there. A booking that was made anew is still whose the first one was.
+create index loan_transaction_of_cashier on loan_transaction (created_by, transaction_date)
+    where kind in (1, 2, 5, 8, 17, 20, 28) and number = event;
+create index savings_transaction_of_cashier on savings_transaction (created_by, on_date) where kind in (1, 2);
+create index client_transaction_of_cashier on client_transaction (created_by, booked_on) where type = 1;
+
+create view drawer_movement as
+with drawer as (
+    select c.id, c.start_date, c.end_date, u.id as user_id from cashier c join user_ref u on u.staff_id = c.staff_id
+),
+in_cash as (
+    select null::bigint as id union all select id from payment_type where is_cash_payment
+)
+select 'cash' as source, id, cashier_id, kind, on_date, amount, currency_code, note, made_at, null::bigint as account_id
+from cashier_transaction
+union all
+select 'loan', t.id, d.id, case when t.kind in (1, 20) then 104 else 103 end, t.transaction_date, t.amount,
+       l.currency_code, null, f.created_at, l.id
+from drawer d
+join loan_transaction f on f.created_by = d.user_id and f.transaction_date between d.start_date and d.end_date
+    and f.kind in (1, 2, 5, 8, 17, 20, 28) and f.number = f.event
+join loan_transaction t on t.loan_id = f.loan_id and t.event = f.event and t.kind = f.kind and t.reversed_on is null
+join loan l on l.id = t.loan_id
+join in_cash p on p.id is not distinct from t.payment_type_id
+union all
+select 'savings', t.id, d.id, case when t.kind = 1 then 103 else 104 end, t.on_date, t.amount, a.currency_code, null,
+       t.created_at, a.id
+from drawer d
+join savings_transaction t on t.created_by = d.user_id and t.on_date between d.start_date and d.end_date
+    and t.kind in (1, 2) and not t.undone and not t.is_transfer
+join savings_account a on a.id = t.account_id
+join in_cash p on p.id is not distinct from t.payment_type_id
+union all
+select 'client', t.id, d.id, 103, t.booked_on, t.amount, t.currency_code, null, t.created_at, t.client_id
+from drawer d
+join client_transaction t on t.created_by = d.user_id and t.booked_on between d.start_date and d.end_date
+    and t.type = 1 and not t.reversed
+join in_cash p on p.id is not distinct from t.payment_type_id;
