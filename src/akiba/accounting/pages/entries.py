@@ -21,6 +21,7 @@ from akiba.pages import (
     Cell,
     Column,
     Fact,
+    Form,
     Kind,
     Link,
     Option,
@@ -107,6 +108,26 @@ async def only_lines(ask: Ask, members: dict[str, Any]) -> dict[str, Any]:
 )
 async def new_entry(ask: Ask, typed: Typed) -> View:
     """An entry by hand: who gets, who gives, and that both are equal."""
+    return {"title": _("Entry by hand"), "form": await entry_form(ask, typed, JOURNAL + "/new", _("Post the entry"))}
+
+
+@pages.form(
+    JOURNAL + "/opening",
+    "pages/form.html",
+    commands.define_opening_balance,
+    then=JOURNAL + "/{transaction_id}",
+    done=marked("The opening balances are posted."),
+    fill=only_lines,
+)
+async def opening(ask: Ask, typed: Typed) -> View:
+    """What stood on the accounts of an office when it began."""
+    note = _("What stood on each account when the office began; the other side is the account of opening balances.")
+    form = await entry_form(ask, typed, JOURNAL + "/opening", _("Post the opening balances"))
+    return {"title": _("Opening balances"), "note": note, "form": form}
+
+
+async def entry_form(ask: Ask, typed: Typed, path: str, button: str) -> Form:
+    """The form of an entry."""
     accounts = await manual_accounts(ask)
     kinds = [Option(one.id, one.name) for one in await organisation.all_payment_types(ask)]
     fields = [
@@ -121,16 +142,15 @@ async def new_entry(ask: Ask, typed: Typed) -> View:
         typed.field("receiptNumber", _("Receipt")),
         typed.field("checkNumber", _("Cheque")),
     ]
-    form = typed.form(
-        JOURNAL + "/new",
-        _("Post the entry"),
+    return typed.form(
+        path,
+        button,
         fields,
         more=more,
         tables=[both_sides(typed, accounts)],
         lists={ACCOUNTS: accounts},
         back=JOURNAL,
     )
-    return {"title": _("Entry by hand"), "form": form}
 
 
 def both_sides(typed: Typed, accounts: list[Option]) -> Table:

@@ -54,6 +54,15 @@ class JournalQuery(Paged, frozen=True, kw_only=True):
     sort_order: str | None = "desc"
 
 
+def acts(ask: Ask) -> list[Link]:
+    """What may be entered."""
+    possible = (
+        ("CREATE_JOURNALENTRY", _("Entry by hand"), f"{JOURNAL}/new"),
+        ("DEFINEOPENINGBALANCE_JOURNALENTRY", _("Opening balances"), f"{JOURNAL}/opening"),
+    )
+    return [Link(label, href) for may, label, href in possible if ask.user.may(may)]
+
+
 @pages.get(JOURNAL, "pages/list.html", may="READ_JOURNALENTRY")
 async def journal(ask: Ask, query: JournalQuery, typed: Typed) -> View:
     """The lines, newest first."""
@@ -75,7 +84,7 @@ async def journal(ask: Ask, query: JournalQuery, typed: Typed) -> View:
     return {
         "list": listed(query, table, JOURNAL, total),
         "tabs": tabs(ask, JOURNAL),
-        "acts": [Link(_("Entry by hand"), f"{JOURNAL}/new")] if ask.user.may("CREATE_JOURNALENTRY") else [],
+        "acts": acts(ask),
         "lists": {ACCOUNTS: accounts},
         "filters": [
             typed.choice("officeId", _("Office"), offices),

@@ -21,7 +21,9 @@ class WriteCalendar(Body, frozen=True, kw_only=True):
     """When a group meets. A meeting that repeats needs its frequency."""
 
     resource: ClassVar[str] = "calendar"
-    also: ClassVar[frozenset[str]] = frozenset({"remindById", "firstReminder", "secondReminder", "duration"})
+    also: ClassVar[frozenset[str]] = frozenset(
+        {"remindById", "firstReminder", "secondReminder", "duration", "timeFormat"}
+    )
     title: Annotated[str | UnsetType, max_length(70)] = UNSET
     description: Annotated[str | UnsetType | None, max_length(100)] = UNSET
     location: Annotated[str | UnsetType | None, max_length(50)] = UNSET

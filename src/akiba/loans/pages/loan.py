@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from akiba.loans.accounts import store
 from akiba.loans.accounts.store import Account
+from akiba.loans.charges import pages as charges
 from akiba.loans.pages.common import borrower_path, kind_words, money, state, title
 from akiba.loans.pages.lists import dues
 from akiba.loans.pages.pictures import against_plan
@@ -36,7 +37,7 @@ async def loan(ask: Ask, loan_id: int) -> View:
     """What is due, the schedule, and how the loan went."""
     account = await store.account(ask, loan_id)
     table = schedule(account, ask.business_date)
-    own = await sheets(ask, "m_loan", loan_id)
+    own = [*charges.sheet(ask, account), *await sheets(ask, "m_loan", loan_id)]
     return {**frame(ask, account, "schedule"), "table": table, "stack": False, "sheets": own}
 
 
@@ -100,13 +101,19 @@ def further_acts(ask: Ask, account: Account) -> list[Link]:
         LoanStatus.SUBMITTED: (
             ("REJECT_LOAN", _("Reject"), "reject"),
             ("WITHDRAW_LOAN", _("Withdrawn by the client"), "withdraw"),
+            ("UPDATE_LOAN", _("Change"), "edit"),
+            ("DELETE_LOAN", _("Delete"), "delete"),
+            ("UPDATELOANOFFICER_LOAN", _("Change the officer"), "officer"),
         ),
         LoanStatus.APPROVED: (("APPROVALUNDO_LOAN", _("Undo the approval"), "undo-approval"),),
         LoanStatus.ACTIVE: (
             ("WAIVEINTERESTPORTION_LOAN", _("Waive interest"), "waive-interest"),
+            ("GOODWILLCREDIT_LOAN", _("Give goodwill"), "goodwill"),
+            ("UPDATELOANOFFICER_LOAN", _("Change the officer"), "officer"),
             ("WRITEOFF_LOAN", _("Write off"), "write-off"),
             ("DISBURSALUNDO_LOAN", _("Undo the disbursement"), "undo-disbursal"),
         ),
+        LoanStatus.WRITTEN_OFF: (("UNDOWRITEOFF_LOAN", _("Undo the write-off"), "undo-write-off"),),
     }
     noted = (("CREATE_LOANNOTE", _("Write a note"), "note"),)
     return links(ask, account, (*possible.get(account.loan.status, ()), *noted))

@@ -98,6 +98,7 @@ ACTS = (
         marked("The interest is waived."),
         "interest",
     ),
+    Act("goodwill", commands.grant_goodwill, marked("Give goodwill"), marked("The goodwill is given."), "due"),
     Act("write-off", commands.write_off, marked("Write off"), marked("The loan is written off."), "", "risk"),
 )
 

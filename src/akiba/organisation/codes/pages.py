@@ -16,7 +16,15 @@ PATH = "/settings/lists"
 async def lists(ask: Ask) -> View:
     """Every list."""
     rows = [Row([Cell(one.name, f"{PATH}/{one.id}")]) for one in await store.codes(ask)]
-    return {"table": Table(_("Lists"), [Column(_("Name"))], rows)}
+    acts = [Link(_("New list"), f"{PATH}/new")] if ask.user.may("CREATE_CODE") else []
+    return {"table": Table(_("Lists"), [Column(_("Name"))], rows), "acts": acts}
+
+
+@pages.form(f"{PATH}/new", "pages/form.html", commands.create_code, then=PATH, done=marked("The list is there."))
+async def new_list(_ask: Ask, typed: Typed) -> View:
+    """A list of one's own, for tables of one's own."""
+    name = typed.field("name", _("Name"), required=True, first=True)
+    return {"title": _("New list"), "form": typed.form(f"{PATH}/new", _("Save"), [name], back=PATH)}
 
 
 @pages.get(f"{PATH}/{{code_id:int}}", "pages/table.html", may="READ_CODE")

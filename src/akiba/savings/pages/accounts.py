@@ -32,6 +32,7 @@ from akiba.pages.charts import Frame, Point, lines
 from akiba.platform import sql
 from akiba.platform.work import Ask
 from akiba.savings.accounts import store
+from akiba.savings.charges import pages as charges
 from akiba.savings.rules.enumerations import CREDITS, DEBITS, Calculation, EntryKind, Posting, Status, SubStatus
 from akiba.savings.transactions import store as transactions
 from akiba.wire.operations import Listing
@@ -170,7 +171,7 @@ async def account(ask: Ask, account_id: int) -> View:
         "terms": terms(row),
         "table": statement(row, moves),
         "stack": True,
-        "sheets": await sheets(ask, "m_savings_account", account_id),
+        "sheets": [*await charges.sheet(ask, row), *await sheets(ask, "m_savings_account", account_id)],
     }
 
 
@@ -193,16 +194,37 @@ def further_acts(ask: Ask, row: sql.Row) -> list[Link]:
         Status.SUBMITTED: (
             ("REJECT_SAVINGSACCOUNT", _("Reject"), "reject"),
             ("WITHDRAW_SAVINGSACCOUNT", _("Withdrawn by the client"), "withdraw-application"),
+            ("UPDATE_SAVINGSACCOUNT", _("Change"), "edit"),
+            ("DELETE_SAVINGSACCOUNT", _("Delete"), "delete"),
         ),
         Status.APPROVED: (("APPROVALUNDO_SAVINGSACCOUNT", _("Undo the approval"), "undo-approval"),),
         Status.ACTIVE: (
             ("POSTINTEREST_SAVINGSACCOUNT", _("Post interest"), "post-interest"),
             ("HOLDAMOUNT_SAVINGSACCOUNT", _("Hold an amount"), "hold"),
+            ("UPDATESAVINGSOFFICER_SAVINGSACCOUNT", _("Change the officer"), "officer"),
+            *blocks(row),
             ("CLOSE_SAVINGSACCOUNT", _("Close"), "close"),
         ),
     }
     noted = (("CREATE_SAVINGNOTE", _("Write a note"), "note"),)
     return links(ask, row, (*possible.get(Status(row["status"]), ()), *noted))
+
+
+def blocks(row: sql.Row) -> Sequence[tuple[str, str, str]]:
+    """What can be blocked, or what is blocked opened again."""
+    opened = {
+        SubStatus.BLOCK: ("UNBLOCK_SAVINGSACCOUNT", _("Unblock"), "unblock"),
+        SubStatus.BLOCK_CREDIT: ("UNBLOCKCREDIT_SAVINGSACCOUNT", _("Allow deposits"), "unblock-deposits"),
+        SubStatus.BLOCK_DEBIT: ("UNBLOCKDEBIT_SAVINGSACCOUNT", _("Allow withdrawals"), "unblock-withdrawals"),
+    }
+    sub_status = SubStatus(row["sub_status"])
+    if sub_status in opened:
+        return (opened[sub_status],)
+    return (
+        ("BLOCKCREDIT_SAVINGSACCOUNT", _("Block deposits"), "block-deposits"),
+        ("BLOCKDEBIT_SAVINGSACCOUNT", _("Block withdrawals"), "block-withdrawals"),
+        ("BLOCK_SAVINGSACCOUNT", _("Block"), "block"),
+    )
 
 
 def links(ask: Ask, row: sql.Row, possible: Sequence[tuple[str, str, str]]) -> list[Link]:

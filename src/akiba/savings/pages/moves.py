@@ -88,6 +88,8 @@ async def transaction(ask: Ask, account_id: int, transaction_id: int) -> View:
     path = f"/savings/{account_id}/transactions/{transaction_id}/undo"
     may = ask.user.may("UNDOTRANSACTION_SAVINGSACCOUNT") and not move["undone"]
     undo = [Link(_("Take back"), path)] if may else []
+    if kind is EntryKind.HOLD and ask.user.may("RELEASEAMOUNT_SAVINGSACCOUNT"):
+        undo = [Link(_("Release the amount"), f"/savings/{account_id}/transactions/{transaction_id}/release")]
     table = await entry_table(ask, f"S{transaction_id}", _(KINDS.get(kind, kind.label)))
     return {"table": table, "facts": facts, "acts": undo}
 

@@ -7,7 +7,6 @@ from akiba import organisation
 from akiba.clients.groups import commands, store
 from akiba.clients.groups.rules import GroupStatus, Level
 from akiba.clients.notes import store as notes
-from akiba.clients.people.store import Client, clients
 from akiba.pages import (
     Cell,
     Column,
@@ -38,7 +37,6 @@ pages = Pages()
 pages.place(20, marked("Groups"), "/groups", may="READ_GROUP")
 
 TONES = {GroupStatus.ACTIVE: "good", GroupStatus.PENDING: "warm"}
-CHOICES = Listing(limit=200, order_by="displayName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +111,34 @@ def columns() -> list[Column]:
 
 
 async def tree(ask: Ask, sort: Sort, group_id: int) -> tuple[Table, list[Link]]:
-    """Who belongs to it: the groups of a centre, the clients of a group."""
-    if sort.level is Level.CENTRE:
-        found = await store.groups(ask, Listing(limit=0), level=int(Level.GROUP), parent_id=group_id)
-        rows = [group_row(store.Group(**row), "/groups") for row in found.rows]
-        return Table(_("Groups"), columns(), rows, empty=_("No groups yet.")), []
+    """Who belongs to it: the groups of a centre, the clients of a group; and who may join."""
+    return await (groups_of if sort.level is Level.CENTRE else members_of)(ask, group_id)
+
+
+async def groups_of(ask: Ask, centre_id: int) -> tuple[Table, list[Link]]:
+    """The groups of a centre."""
+    found = await store.groups(ask, Listing(limit=0), level=int(Level.GROUP), parent_id=centre_id)
+    leaves = ask.user.may("DISASSOCIATEGROUPS_CENTER")
+    rows = []
+    for group in (store.Group(**row) for row in found.rows):
+        name, number, _above, office, officer, shown = group_row(group, "/groups")
+        path = f"/centres/{centre_id}/groups/{group.id}/remove"
+        rows.append(Row([name, number, office, officer, shown, Cell(_("Leaves"), path) if leaves else None]))
+    kept = [column for column in columns() if column.title != _("Centre")]
+    acts = [Link(_("Add a group"), f"/centres/{centre_id}/groups")] if ask.user.may("ASSOCIATEGROUPS_CENTER") else []
+    return Table(_("Groups"), [*kept, Column("")], rows, empty=_("No groups yet.")), acts
+
+
+async def members_of(ask: Ask, group_id: int) -> tuple[Table, list[Link]]:
+    """The clients of a group, and what they do for it."""
     roles = {role.client_id: role.role_name or "" for role in await store.roles(ask, group_id)}
-    members = await store.members(ask, group_id)
-    heads = [Column(_("Name")), Column(_("Number")), Column(_("Telephone")), Column(_("Role"))]
-    rows = [
-        Row([Cell(one.display_name, f"/clients/{one.id}"), one.account_no, one.mobile_no, roles.get(one.id)])
-        for one in members
-    ]
+    changes = ask.user.may("ASSIGNROLE_GROUP") or ask.user.may("DISASSOCIATECLIENTS_GROUP")
+    rows = []
+    for one in await store.members(ask, group_id):
+        change = Cell(_("Change"), f"/groups/{group_id}/members/{one.id}") if changes else None
+        name = Cell(one.display_name, f"/clients/{one.id}")
+        rows.append(Row([name, one.account_no, one.mobile_no, roles.get(one.id), change]))
+    heads = [Column(_("Name")), Column(_("Number")), Column(_("Telephone")), Column(_("Role")), Column("")]
     acts = [Link(_("Add a member"), f"/groups/{group_id}/members")] if ask.user.may("ASSOCIATECLIENTS_GROUP") else []
     return Table(_("Members"), heads, rows, empty=_("No members yet.")), acts
 
@@ -217,12 +231,29 @@ async def group_view(ask: Ask, sort: Sort, group_id: int) -> View:
             Fact(_("Since"), spoken().day(group.activated_on) if group.activated_on else None),
         ],
         "acts": [*first, *(act for part in parts for act in part.acts), *acts],
-        "more": [Link(_("Change"), f"{back}/edit"), Link(_("Write a note"), f"/groups/{group_id}/note")],
+        "more": more_acts(ask, sort, group),
         "tables": [belongs],
         "parts": parts,
         "sheets": await sheets(ask, "m_group" if sort.level is Level.GROUP else "m_center", group_id),
         "events": sorted(events, key=lambda event: event.on, reverse=True),
     }
+
+
+def more_acts(ask: Ask, sort: Sort, group: store.Group) -> list[Link]:
+    """What else can be done with it in this state."""
+    ends = {
+        GroupStatus.ACTIVE: (f"CLOSE_{sort.right}", _("Close"), "close"),
+        GroupStatus.PENDING: (f"DELETE_{sort.right}", _("Delete"), "delete"),
+    }
+    back = f"{sort.path}/{group.id}"
+    possible = [
+        (f"UPDATE_{sort.right}", _("Change"), f"{back}/edit"),
+        ("CREATE_GROUPNOTE", _("Write a note"), f"/groups/{group.id}/note"),
+    ]
+    if GroupStatus(group.status) in ends:
+        may, label, path = ends[GroupStatus(group.status)]
+        possible.append((may, label, f"{back}/{path}"))
+    return [Link(label, href) for may, label, href in possible if ask.user.may(may)]
 
 
 async def complete(ask: Ask, members: dict[str, Any]) -> dict[str, Any]:
@@ -249,24 +280,6 @@ async def new_view(ask: Ask, sort: Sort, typed: Typed) -> View:
     more = [typed.field("externalId", _("External number"))]
     form = typed.form(f"{sort.path}/new", _("Enter"), fields, more=more, back=sort.path)
     return {"title": _(sort.new), "form": form}
-
-
-@pages.form(
-    "/groups/{group_id:int}/members",
-    "pages/form.html",
-    commands.associate_clients,
-    then="/groups/{group_id}",
-    done=marked("The member is added."),
-)
-async def add_member(ask: Ask, group_id: int, typed: Typed) -> View:
-    """One more member, of those at the group's office who have no group."""
-    group = await store.group(ask, group_id)
-    found = await clients(ask, CHOICES, office_id=group.office_id, orphans=True)
-    free = [Client(**row) for row in found.rows]
-    options = [Option(one.id, f"{one.display_name} · {one.account_no}") for one in free]
-    field = typed.choice("clientMembers[0]", _("Client"), options, required=True)
-    back = f"/groups/{group_id}"
-    return {"title": group.name, "form": typed.form(f"{back}/members", _("Add a member"), [field], back=back)}
 
 
 for each in SORTS:
