@@ -62,17 +62,11 @@ async def test_a_table_is_made_filled_in_and_changed_on_the_clients_page(tab: Pa
     await expect(sheet).to_contain_text("Yes")
 
 
-async def test_several_rows_of_a_loan_officer_and_what_must_be_filled_in_first(
-    tab: Page, api: Api, client: int
-) -> None:
+async def test_there_may_be_several_rows_and_they_may_be_asked_for(tab: Page, api: Api, client: int) -> None:
     columns = [{"name": "Visited", "type": "Date", "mandatory": True}, {"name": "Found", "type": "Text"}]
     api.post(
         "/datatables", {"datatableName": "Visits", "apptableName": "m_client", "multiRow": True, "columns": columns}
     )
-    await tab.goto("/settings/tables/Visits")
-    await tab.click("text=Ask for it before a step")
-    await tab.select_option("[name=status]", label="Closing")
-    await tab.click("button:has-text('Ask for it')")
     for day, found in (("2024-02-01", "Stall open"), ("2024-03-01", "Stall closed")):
         await tab.goto(f"/clients/{client}")
         await tab.click(".card:has-text('Visits') >> text=Add")
@@ -86,3 +80,8 @@ async def test_several_rows_of_a_loan_officer_and_what_must_be_filled_in_first(
     await tab.click("button:has-text('Delete')")
     await expect(sheet).to_contain_text("Stall closed")
     await expect(sheet).not_to_contain_text("Stall open")
+    await tab.goto("/settings/tables/Visits")
+    await tab.click("text=Ask for it before a step")
+    await tab.select_option("[name=status]", label="Closing")
+    await tab.click("button:has-text('Ask for it')")
+    await expect(tab.locator("[role=status]")).to_have_text("It is asked for from now on.")

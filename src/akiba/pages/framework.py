@@ -104,7 +104,7 @@ class More(TypedDict, total=False):
     """What else a form's page may have."""
 
     may: str
-    fill: Fill
+    fill: Fill | None
     rehearsed: bool
     look: Look
 

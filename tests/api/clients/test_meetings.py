@@ -32,6 +32,8 @@ def test_a_group_meets_every_tuesday_and_who_came_is_noted(api: Api, group: tupl
     assert found["humanReadable"] == "Weekly on Tuesday"
     assert found["recurrence"] == "FREQ=WEEKLY;BYDAY=TU"
     assert len(found["nextTenRecurringDates"]) == 10
+    hour = {"meetingTime": "14:30", "timeFormat": "HH:mm"}
+    assert api.put(f"/groups/{group_id}/calendars/{calendar}", hour | FORM)["changes"] == {"meetingTime": "14:30"}
     meeting = {
         "calendarId": calendar,
         "meetingDate": "2026-03-10",

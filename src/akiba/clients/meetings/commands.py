@@ -14,7 +14,7 @@ from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import max_length, not_future, one_of, required, within
 from akiba.wire.operations import Command, command
-from akiba.wire.reading import Body, Part
+from akiba.wire.reading import Body, Part, changes
 
 
 class WriteCalendar(Body, frozen=True, kw_only=True):
@@ -86,6 +86,24 @@ def columns(body: WriteCalendar) -> dict[str, object]:
     return found
 
 
+def as_sent(calendar: store.Calendar) -> dict[str, object]:
+    """A calendar under the names that bodies use."""
+    rule = calendar.rule
+    return {
+        "title": calendar.title,
+        "description": calendar.description,
+        "location": calendar.location,
+        "type_id": calendar.type,
+        "start_date": calendar.starts_on,
+        "end_date": calendar.ends_on,
+        "meeting_time": calendar.meets_at,
+        "repeating": rule is not None,
+        "frequency": rule and int(rule.frequency),
+        "interval": rule and rule.interval,
+        "repeats_on_day": rule and rule.weekday and int(rule.weekday),
+    }
+
+
 def create(kind: str) -> Command:
     """The command that sets when a group, or a centre, meets."""
 
@@ -107,10 +125,11 @@ def update(kind: str) -> Command:
     async def update_calendar(work: Work, owner_id: int, calendar_id: int, body: WriteCalendar) -> CommandResult:
         """Change when it meets."""
         owner = await store.owner(work, kind, owner_id)
-        await store.calendar(work, owner_id, calendar_id)
-        changed = columns(body)
-        await store.queries.update_calendar(work.connection, id=calendar_id, changes=msgspec.json.encode(changed))
-        return CommandResult(office_id=owner.office_id, group_id=owner_id, resource_id=calendar_id, changes=changed)
+        before = as_sent(await store.calendar(work, owner_id, calendar_id))
+        changed = msgspec.json.encode(columns(body))
+        await store.queries.update_calendar(work.connection, id=calendar_id, changes=changed)
+        altered = changes(before, body)
+        return CommandResult(office_id=owner.office_id, group_id=owner_id, resource_id=calendar_id, changes=altered)
 
     return update_calendar
 

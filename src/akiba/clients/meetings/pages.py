@@ -1,6 +1,7 @@
 """When a group or a centre meets: shown on its page, set and changed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from akiba.clients.meetings import store
@@ -26,6 +27,7 @@ from akiba.pages import (
     plural,
     spoken,
 )
+from akiba.pages.framework import Fill
 from akiba.platform.work import Ask
 from akiba.wire.operations import COMMANDS
 
@@ -129,65 +131,54 @@ def fields(ask: Ask, typed: Typed, known: Calendar | None = None) -> list[Field]
     ]
 
 
-def declare(app_table: str) -> None:
-    """The pages for groups, or for centres."""
+async def described(_ask: Ask, *given: Any) -> dict[str, Any]:
+    """A meeting that repeats, for collections."""
+    members: dict[str, Any] = dict(given[-1])
+    if members.get("frequency") != str(int(Frequency.WEEKLY)):
+        members.pop("repeatsOnDay", None)
+    return {"title": _("Meeting"), "typeId": 1, "repeating": True, "timeFormat": "HH:mm"} | members
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done with a calendar: the end of its path, the command's name and words."""
+
+    path: str
+    command: str
+    button: str
+    done: str
+    fill: Fill | None = described
+    tone: str = ""
+
+
+ACTS = (
+    Act("new", "CREATE_CALENDAR", marked("Save"), marked("It is set when they meet.")),
+    Act("{calendar_id:int}/edit", "UPDATE_CALENDAR", marked("Save"), marked("Saved.")),
+    Act("{calendar_id:int}/delete", "DELETE_CALENDAR", marked("Delete"), marked("Deleted."), None, "risk"),
+)
+
+
+def declare(app_table: str, act: Act) -> None:
+    """The page of one act, for groups or for centres."""
     kind, base = BEARERS[app_table]
-    path = base + "/{group_id:int}/meetings"
-    back = base + "/{group_id}"
 
-    async def described(ask: Ask, *given: Any) -> dict[str, Any]:
-        owner = await store.owner(ask, kind, given[0])
-        members: dict[str, Any] = dict(given[-1])
-        if members.get("frequency") != str(int(Frequency.WEEKLY)):
-            members.pop("repeatsOnDay", None)
-        return {"title": owner.name, "typeId": 1, "repeating": True, "timeFormat": "HH:mm"} | members
-
-    @pages.form(
-        f"{path}/new",
-        "pages/form.html",
-        COMMANDS[f"CREATE_CALENDAR:{kind}"],
-        then=back,
-        done=marked("It is set when they meet."),
-        fill=described,
-    )
-    async def new(ask: Ask, group_id: int, typed: Typed) -> View:
-        """When they are to meet."""
+    async def show(ask: Ask, group_id: int, typed: Typed, calendar_id: int | None = None) -> View:
         owner = await store.owner(ask, kind, group_id)
-        here = f"{base}/{group_id}"
-        form = typed.form(f"{here}/meetings/new", _("Save"), fields(ask, typed), back=here)
-        return {"title": _("Set when they meet"), "facts": [Fact(_("Of"), owner.name, here)], "form": form}
+        known = await store.calendar(ask, group_id, calendar_id) if calendar_id else None
+        back = f"{base}/{group_id}"
+        path = f"{back}/meetings/{act.path}".replace("{calendar_id:int}", str(calendar_id))
+        asked = fields(ask, typed, known) if act.fill else []
+        form = typed.form(path, _(act.button), asked, back=back, tone=act.tone)
+        return {"title": _("Meetings"), "facts": [Fact(_("Of"), owner.name, back)], "form": form}
 
-    @pages.form(
-        path + "/{calendar_id:int}/edit",
-        "pages/form.html",
-        COMMANDS[f"UPDATE_CALENDAR:{kind}"],
-        then=back,
-        done=marked("Saved."),
-        fill=described,
-    )
-    async def change(ask: Ask, group_id: int, calendar_id: int, typed: Typed) -> View:
-        """When they are to meet from now on."""
-        owner = await store.owner(ask, kind, group_id)
-        known = await store.calendar(ask, group_id, calendar_id)
-        here = f"{base}/{group_id}"
-        form = typed.form(f"{here}/meetings/{calendar_id}/edit", _("Save"), fields(ask, typed, known), back=here)
-        return {"title": _("Meetings"), "facts": [Fact(_("Of"), owner.name, here)], "form": form}
+    async def known_one(ask: Ask, group_id: int, calendar_id: int, typed: Typed) -> View:
+        return await show(ask, group_id, typed, calendar_id)
 
-    @pages.form(
-        path + "/{calendar_id:int}/delete",
-        "pages/form.html",
-        COMMANDS[f"DELETE_CALENDAR:{kind}"],
-        then=back,
-        done=marked("Deleted."),
-    )
-    async def forget(ask: Ask, group_id: int, calendar_id: int, typed: Typed) -> View:
-        """They meet no more."""
-        owner = await store.owner(ask, kind, group_id)
-        await store.calendar(ask, group_id, calendar_id)
-        here = f"{base}/{group_id}"
-        form = typed.form(f"{here}/meetings/{calendar_id}/delete", _("Delete"), [], back=here, tone="risk")
-        return {"title": _("Meetings"), "facts": [Fact(_("Of"), owner.name, here)], "form": form}
+    path, command = f"{base}/{{group_id:int}}/meetings/{act.path}", COMMANDS[f"{act.command}:{kind}"]
+    then, handler = base + "/{group_id}", show if act.path == "new" else known_one
+    pages.form(path, "pages/form.html", command, then=then, done=act.done, fill=act.fill)(handler)
 
 
 for each in BEARERS:
-    declare(each)
+    for act in ACTS:
+        declare(each, act)
