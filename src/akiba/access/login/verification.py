@@ -112,9 +112,7 @@ async def verify(connection: Connection, claim: Claim) -> Known:
     await note(connection, claim, succeeded=True)
     if row["outdated"]:
         await queries.demand_new_password(connection, user_id=row["id"])
-    return Known(
-        row["id"], row["password_hash"], row["access_version"], row["second_factor"], is_first_password(claim)
-    )
+    return Known(row["id"], row["password_hash"], row["access_version"], row["second_factor"], is_first_password(claim))
 
 
 async def note(connection: Connection, claim: Claim, *, succeeded: bool, counted: bool = True) -> None:

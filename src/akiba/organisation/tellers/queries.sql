@@ -76,7 +76,7 @@ from (
 group by cashier_id, currency_code
 order by cashier_id, currency_code
 
--- name: drawer(cashier_id, currency_code, most)
+-- name: last_movements(cashier_id, currency_code, most)
 -- What went in and out last, newest first, with what was in it then.
 select source, id, kind, on_date, amount, note, made_at, account_id,
        sum(case when kind in (101, 103) then amount else -amount end) over (order by made_at, source, id) as balance

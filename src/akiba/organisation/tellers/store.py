@@ -159,9 +159,9 @@ async def movements(ask: Ask, listing: Listing, **given: Any) -> Slice:
     return await fetch(ask, lists["movements"], listing, **given)
 
 
-async def drawer(ask: Ask, cashier_id: int, currency_code: str, most: int) -> list[Row]:
+async def last_movements(ask: Ask, cashier_id: int, currency_code: str, most: int) -> list[Row]:
     """What went in and out of a cashier's drawer last, newest first, with what was in it then."""
-    rows: list[Row] = await queries.drawer(
+    rows: list[Row] = await queries.last_movements(
         ask.connection, cashier_id=cashier_id, currency_code=currency_code, most=most
     )
     return rows

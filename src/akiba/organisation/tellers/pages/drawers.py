@@ -42,6 +42,8 @@ SHOWN = 200
 WORDS = {
     ("cash", CashKind.ALLOCATE): marked("Cash from the vault"),
     ("cash", CashKind.SETTLE): marked("Cash back to the vault"),
+    ("cash", CashKind.INWARD): marked("Taken in"),
+    ("cash", CashKind.OUTWARD): marked("Paid out"),
     ("loan", CashKind.INWARD): marked("Paid on a loan"),
     ("loan", CashKind.OUTWARD): marked("Loan paid out"),
     ("savings", CashKind.INWARD): marked("Deposit"),
@@ -80,7 +82,7 @@ async def drawer(ask: Ask, teller_id: int, cashier_id: int, query: DrawerQuery) 
         "tabs": [Link(one, f"{path}?currency={one}", here=one == code) for one in tills] if len(tills) > 1 else [],
         "pictures": [],
         "terms": terms(cashier, code, tills[code]),
-        "table": movements_table(await store.drawer(ask, cashier_id, code, SHOWN), code, digits),
+        "table": movements_table(await store.last_movements(ask, cashier_id, code, SHOWN), code, digits),
         "stack": True,
     }
 
