@@ -29,7 +29,7 @@ from akiba.accounting.chart.rules import AccountState, AccountType
 from akiba.accounting.chart.store import options as account_options
 from akiba.accounting.chart.store import states as account_states
 from akiba.accounting.journal.listing import PostedLine, PreviewLine, booked_now, entry_lines, lines_of, preview
-from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit
+from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit, mirrored
 from akiba.accounting.journal.store import Undoing, post, post_many, reverse
 from akiba.accounting.mappings.bodies import (
     ChannelAccount,
@@ -108,6 +108,7 @@ __all__ = [
     "mapping_faults",
     "mappings",
     "mappings_answer",
+    "mirrored",
     "post",
     "post_many",
     "preview",

@@ -16,6 +16,7 @@ from akiba.clients.people.rules import ClientStatus
 from akiba.clients.people.store import client
 from akiba.clients.search.store import SEARCHES, Found, found
 from akiba.clients.transfers.events import ClientArrived, ClientLeaving, ClientRefused, ClientRegrouped, ClientStays
+from akiba.clients.taken_over.commands import GivenClient, TakeOverClients
 from akiba.platform.questions import when
 from akiba.platform.work import Work
 
@@ -43,9 +44,11 @@ __all__ = [
     "ClientStatus",
     "ClientStays",
     "Found",
+    "GivenClient",
     "GroupClosing",
     "Level",
     "Owner",
+    "TakeOverClients",
     "associate_clients",
     "calendars",
     "client",

@@ -14,10 +14,15 @@ from akiba.loans.accounts.events import (
 from akiba.loans.accounts.holders import register
 from akiba.loans.rules.account import LoanStatus
 from akiba.loans.rules.events import TransactionKind
+from akiba.loans.taken_over import commands as _taken_over  # noqa: F401 - its command is known once it is imported
+from akiba.loans.taken_over.bodies import GivenInstalment, GivenLoan, GivenPayment, TakeOverLoans
 
 register()
 
 __all__ = [
+    "GivenInstalment",
+    "GivenLoan",
+    "GivenPayment",
     "LoanCharged",
     "LoanDisbursed",
     "LoanStatus",
@@ -25,5 +30,6 @@ __all__ = [
     "LoanSubmitted",
     "LoanTransactionBooked",
     "LoanTransactionUndone",
+    "TakeOverLoans",
     "TransactionKind",
 ]

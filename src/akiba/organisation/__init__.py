@@ -1,7 +1,7 @@
 """Offices, staff, currencies, codes, working days: what an institution is made of."""
 
 from akiba.organisation.account_numbers.rules import AccountKind, Prefix
-from akiba.organisation.account_numbers.store import account_number
+from akiba.organisation.account_numbers.store import account_number, numbering
 from akiba.organisation.charges.answers import ChargeAnswer
 from akiba.organisation.charges.answers import answer as charge_answer
 from akiba.organisation.charges.rules import AppliesTo, ChargeCalculation, ChargeTime, PaymentMode
@@ -70,6 +70,7 @@ __all__ = [
     "drawer_of",
     "fund",
     "move_date",
+    "numbering",
     "office",
     "office_options",
     "options_of_codes",

@@ -17,6 +17,7 @@ from akiba.accounting.journal.manual import (
     Books,
     against_contra,
     check_accounts,
+    check_postable,
     check_balance,
     check_choices,
     check_date,
@@ -193,6 +194,20 @@ async def define_opening_balance(work: Work, body: CreateEntry) -> CommandResult
     await take_back(work, await store.queries.standing_openings(work.connection, **place))
     entry = entry_of(body, Source.OPENING, lines)
     await store.post_as_given(work, entry)
+    return CommandResult(office_id=office.id, transaction_id=entry.transaction_id)
+
+
+@command("TAKEOVER_JOURNALENTRY")
+async def take_over_balances(work: Work, body: CreateEntry) -> CommandResult:
+    """Say what stood on the accounts of an office in another system's ledger, entry by entry in balance."""
+    office = await organisation.office(work, body.office_id)
+    until = await closures.closed_until(work, office.id)
+    check_date(body.transaction_date, Books(office.opening_date, until, work.business_date))
+    lines = await lines_of(work, body)
+    check_balance(lines)
+    check_postable((await chart.states(work, [line.account_id for line in lines])).values())
+    entry = entry_of(body, Source.OPENING, lines)
+    await store.post(work, entry)
     return CommandResult(office_id=office.id, transaction_id=entry.transaction_id)
 
 

@@ -54,13 +54,19 @@ def check_balance(lines: Sequence[Line]) -> None:
 def check_accounts(accounts: Iterable[AccountState]) -> None:
     """Raise unless a person may post to every one of these accounts."""
     for account in accounts:
-        if account.disabled:
-            message = f"The account {account.name} is disabled."
-            raise DomainRuleViolation(f"{INVALID}.account.disabled", message, account.name, account.gl_code)
-        if not account.manual_entries_allowed:
+        if not account.disabled and not account.manual_entries_allowed:
             message = f"The account {account.name} takes no entries made by hand."
             code = f"{INVALID}.account.manual.adjustments.not.permitted"
             raise DomainRuleViolation(code, message, account.name, account.gl_code)
+        check_postable([account])
+
+
+def check_postable(accounts: Iterable[AccountState]) -> None:
+    """Raise unless anything can be posted to every one of these accounts."""
+    for account in accounts:
+        if account.disabled:
+            message = f"The account {account.name} is disabled."
+            raise DomainRuleViolation(f"{INVALID}.account.disabled", message, account.name, account.gl_code)
         if account.usage is AccountUsage.HEADER:
             message = f"The account {account.name} gathers others; post to one of those."
             raise DomainRuleViolation(f"{INVALID}.account.header", message, account.name, account.gl_code)

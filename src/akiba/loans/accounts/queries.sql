@@ -146,13 +146,13 @@ with booked as (
         loan_id, number, event, kind, transaction_date, asked, amount, principal, interest, fee, penalty, overpaid,
         unrecognized, balance, charge, instalment, income, given, shares, replaces, external_id, office_id,
         payment_type_id, account_number, check_number, routing_code, receipt_number, bank_number, submitted_on,
-        created_by
+        created_by, taken_over, given_parts
     )
     select
         :loan_id, number, event, kind, transaction_date, asked, amount, principal, interest, fee, penalty, overpaid,
         unrecognized, balance, charge, instalment, income, given, shares, replaces, external_id, office_id,
         payment_type_id, account_number, check_number, routing_code, receipt_number, bank_number, submitted_on,
-        created_by
+        created_by, taken_over, given_parts
     from jsonb_populate_recordset(null::loan_transaction, :transactions)
     order by number
     returning id, number

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec.structs import astuple
+
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.charges import Charge, InstalmentCharge
 from akiba.loans.rules.events import ChargeShare, MoneyEvent, Transaction, TransactionKind
@@ -117,7 +119,7 @@ def transaction_of(row: Row) -> Transaction:
         number=row["event"],
         charge=row["charge"],
         instalment=row["instalment"],
-        given=parts if row["given"] else None,
+        given=given_of(row, parts),
         unrecognized=row["unrecognized"],
         income=None if income is None else Part(income),
     )
@@ -131,6 +133,13 @@ def transaction_of(row: Row) -> Transaction:
         shares=tuple(ChargeShare(*share) for share in row["shares"]),
         replaces=row["replaces"],
     )
+
+
+def given_of(row: Row, booked: Parts) -> Parts | None:
+    """The allocation that an event was given; kept apart where it was not booked as it was given."""
+    if not row["given"]:
+        return None
+    return Parts(*row["given_parts"]) if row["given_parts"] else booked
 
 
 def transaction_columns(transaction: Transaction) -> dict[str, Any]:
@@ -154,6 +163,7 @@ def transaction_columns(transaction: Transaction) -> dict[str, Any]:
         "instalment": event.instalment,
         "income": event.income,
         "given": event.given is not None,
+        "given_parts": None if event.given in (None, parts) else astuple(event.given),
         "shares": transaction.shares,
         "replaces": transaction.replaces,
     }

@@ -64,6 +64,7 @@ class Booked(Struct, frozen=True, kw_only=True):
     reversal_external_id: str | None
     reversed_on: date | None
     undone: bool
+    taken_over: bool
     submitted_on: date
     payment_type_id: int | None
     account_number: str | None
@@ -346,10 +347,11 @@ def transaction_row(account: Account, transaction: Transaction, details: Details
         "office_id": account.names.office_id,
         "submitted_on": work.business_date,
         "created_by": work.user.id,
+        "taken_over": False,
     }
     replaced = None if transaction.replaces is None else account.booked[transaction.replaces]
     if replaced is not None:
-        return row | {name: getattr(replaced, name) for name in ("external_id", *PAYMENT)}
+        return row | {name: getattr(replaced, name) for name in ("external_id", "taken_over", *PAYMENT)}
     if transaction.number == account.loan.last_number + 1:
         return row | {name: getattr(details, name) for name in ("external_id", *PAYMENT)}
     return row

@@ -165,5 +165,6 @@ EFFECTS: Mapping[TransactionKind, Effect] = MappingProxyType(
         TransactionKind.WRITE_OFF: give_up,
         TransactionKind.RECOVERY: note_recovery,
         TransactionKind.CREDIT_BALANCE_REFUND: give_back,
+        TransactionKind.CHARGEBACK: give_back,
     }
 )

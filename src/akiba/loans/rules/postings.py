@@ -47,6 +47,8 @@ GOODWILL: Mapping[Part, LoanRole] = MappingProxyType(
     }
 )
 CHARGED = frozenset({Part.FEE, Part.PENALTY})
+SUB_LEDGER = frozenset({LoanRole.LOAN_PORTFOLIO, LoanRole.OVERPAYMENT, *RECEIVABLE.values()})
+"""The accounts whose balances the loans themselves make up."""
 
 
 def postings(
@@ -55,20 +57,35 @@ def postings(
     transaction: Transaction,
     charges: Mapping[int, int],
     payment_type: int | None = None,
+    *,
+    elsewhere: bool = False,
 ) -> list[Line]:
     """The lines of a transaction, debits and credits in balance, one a side and account; none without accounting.
 
-    `charges` says by a loan charge's number which charge it is. Raises NotFound for a role that has no account.
+    `charges` says by a loan charge's number which charge it is. What happened `elsewhere`, before the loan was taken
+    over, moves only what is owed. Raises NotFound for a role that has no account.
     """
     posting = POSTINGS.get(transaction.kind)
     if rule is AccountingRule.NONE or posting is None:
         return []
+    shares = posting(rule, transaction)
     sums: dict[tuple[int, Side], Decimal] = {}
-    for share in posting(rule, transaction):
+    for share in against_suspense(shares) if elsewhere else shares:
         charge = None if share.charge is None else charges.get(share.charge)
         key = accounts.account(share.role, payment_type_id=payment_type, charge_id=charge), share.side
         sums[key] = sums.get(key, ZERO) + share.amount
     return [Line(account, side, amount) for (account, side), amount in sums.items() if amount]
+
+
+def against_suspense(shares: Iterable[Share]) -> Iterator[Share]:
+    """What is owed between borrower and institution; the money itself was counted elsewhere, so suspense stands for it."""
+    balance = ZERO
+    for share in shares:
+        if share.role in SUB_LEDGER:
+            balance += share.amount if share.side is Side.DEBIT else -share.amount
+            yield share
+    side = Side.CREDIT if balance > ZERO else Side.DEBIT
+    yield Share(side, LoanRole.TRANSFERS_SUSPENSE, abs(balance))
 
 
 def owed(rule: AccountingRule, part: Part) -> LoanRole:
@@ -205,5 +222,6 @@ POSTINGS: Mapping[TransactionKind, Posting] = MappingProxyType(
         TransactionKind.RECOVERY: recovered,
         TransactionKind.ACCRUAL: earned,
         TransactionKind.CREDIT_BALANCE_REFUND: returned,
+        TransactionKind.CHARGEBACK: returned,
     }
 )

@@ -1,6 +1,7 @@
 """Formats of account numbers in the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.errors import NotFound
@@ -48,9 +49,22 @@ async def one_format(ask: Ask, format_id: int) -> Format:
 
 async def account_number(ask: Ask, kind: AccountKind, account_id: int, names: Mapping[Prefix, str]) -> str:
     """The number of a new account. `names` are those it may begin with."""
+    return (await numbering(ask, kind))(account_id, names)
+
+
+Numbering: TypeAlias = Callable[[int, Mapping[Prefix, str]], str]
+
+
+async def numbering(ask: Ask, kind: AccountKind) -> Numbering:
+    """How accounts of a kind are numbered, to be asked for each of many."""
     row = await queries.format_of(ask.connection, account_type=int(kind))
-    prefix = ""
-    if row is not None and row["prefix_type"] is not None:
-        chosen = Prefix(row["prefix_type"])
-        prefix = (row["prefix"] or "") if chosen is Prefix.SHORT_NAME else names.get(chosen, "")
-    return number_of(account_id, ask.settings.number("custom-account-number-length", USUAL_LENGTH), prefix)
+    length = ask.settings.number("custom-account-number-length", USUAL_LENGTH)
+    chosen = None if row is None or row["prefix_type"] is None else Prefix(row["prefix_type"])
+
+    def number(account_id: int, names: Mapping[Prefix, str]) -> str:
+        if chosen is None:
+            return number_of(account_id, length)
+        own = chosen is Prefix.SHORT_NAME
+        return number_of(account_id, length, (row["prefix"] or "") if own else names.get(chosen, ""))
+
+    return number

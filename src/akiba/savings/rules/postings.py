@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TypeAlias
 
 from akiba.accounting import FinancialActivity, SavingsRole
@@ -42,15 +43,19 @@ _SIDES: Mapping[EntryKind, tuple[Role, Role]] = {
 }
 
 
-def bookings(entry: Entry, *, accrual: bool = False, transfer: bool = False) -> Iterator[Booking]:
+def bookings(
+    entry: Entry, *, accrual: bool = False, transfer: bool = False, elsewhere: bool = False
+) -> Iterator[Booking]:
     """What an entry that stands moves in the ledger.
 
     The part that is lent, or repays what was lent, moves the overdraft portfolio instead of the control account.
-    `accrual` says that interest was recognised before it is posted, `transfer` that the money stays in the house.
+    `accrual` says that interest was recognised before it is posted, `transfer` that the money stays in the house, `elsewhere` that it
+    was counted before the account was taken over.
     """
     if entry.kind not in _SIDES:
         return
-    debit, credit = (_instead(role, entry, accrual=accrual, transfer=transfer) for role in _SIDES[entry.kind])
+    instead = partial(_instead, entry, accrual=accrual, transfer=transfer, elsewhere=elsewhere)
+    debit, credit = (instead(role) for role in _SIDES[entry.kind])
     lent = entry.overdraft if SavingsRole.SAVINGS_CONTROL in {debit, credit} else ZERO
     for amount, control in (
         (lent, SavingsRole.OVERDRAFT_PORTFOLIO_CONTROL),
@@ -61,7 +66,9 @@ def bookings(entry: Entry, *, accrual: bool = False, transfer: bool = False) -> 
             yield Booking(taken, given, amount, entry.definition, entry.payment)
 
 
-def _instead(role: Role, entry: Entry, *, accrual: bool, transfer: bool) -> Role:
+def _instead(entry: Entry, role: Role, *, accrual: bool, transfer: bool, elsewhere: bool) -> Role:
+    if role is SavingsRole.SAVINGS_REFERENCE and elsewhere:
+        return SavingsRole.TRANSFERS_SUSPENSE
     if role is SavingsRole.SAVINGS_REFERENCE and transfer:
         return FinancialActivity.LIABILITY_TRANSFER
     if role is SavingsRole.INCOME_FROM_FEES and entry.penalty:

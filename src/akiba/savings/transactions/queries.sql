@@ -1,4 +1,10 @@
--- name: save(booked, altered, accounts, today, user_id)
+-- name: taken_over(ids)
+-- Those of these transactions that were taken over from another system and never posted again.
+select t.id from savings_transaction t
+where t.id = any(:ids) and t.taken_over
+  and not exists (select from journal_line_ref l where l.source = 'savings' and l.transaction_id = 'S' || t.id)
+
+-- name: save(booked, altered, accounts, today, user_id, taken_over)
 -- What changes make of accounts, in one statement; the numbers of the transactions booked, in their order.
 -- A fee is bound to the first transaction booked with it, and a replacement takes over how money changed hands.
 with altered as (
@@ -18,7 +24,8 @@ with altered as (
     insert into savings_transaction (
         id, account_id, office_id, kind, on_date, amount, running_balance, overdraft, by_hand, unchecked, rank,
         replaces, fee_of, charge_id, penalty, releases, lien, is_transfer, reason, payment_type_id,
-        payment_account_number, check_number, routing_code, receipt_number, bank_number, submitted_on, created_by)
+        payment_account_number, check_number, routing_code, receipt_number, bank_number, submitted_on, created_by,
+        taken_over)
     select n.id, n.account_id, n.office_id, n.kind, n."on", n.amount, n.balance, n.overdraft, n.by_hand, n.unchecked,
            coalesce(n.rank, n.id), n.replaces,
            coalesce(n.fee_of,
@@ -27,7 +34,7 @@ with altered as (
            coalesce(n.is_transfer, o.is_transfer, false), coalesce(n.reason, o.reason), n.payment,
            coalesce(n.account_number, o.payment_account_number), coalesce(n.check_number, o.check_number),
            coalesce(n.routing_code, o.routing_code), coalesce(n.receipt_number, o.receipt_number),
-           coalesce(n.bank_number, o.bank_number), :today, :user_id
+           coalesce(n.bank_number, o.bank_number), :today, :user_id, :taken_over
     from numbered n left join savings_transaction o on o.id = n.replaces
 ), settled as (
     update savings_account a

@@ -1,7 +1,7 @@
 """Transactions in the database, and in the ledger."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -70,6 +70,13 @@ async def save_many(work: Work, savings: Sequence[Saving]) -> list[int]:
     """Store changes of different accounts and post them, in as few statements as one takes; the numbers booked."""
     for each in savings:
         check_same_office(each)
+    numbers = await written(work, savings)
+    await _post(work, savings, numbers)
+    return numbers
+
+
+async def written(work: Work, savings: Sequence[Saving], *, taken_over: bool = False) -> list[int]:
+    """Store changes of different accounts and post nothing; the numbers booked."""
     booked = [_booked(each, entry, place) for each in savings for place, entry in enumerate(each.change.booked)]
     found = await queries.save(
         work.connection,
@@ -82,10 +89,9 @@ async def save_many(work: Work, savings: Sequence[Saving]) -> list[int]:
         accounts=[_settled(work, each) for each in savings],
         today=work.business_date,
         user_id=work.user.id,
+        taken_over=taken_over,
     )
-    numbers = [row["id"] for row in found]
-    await _post(work, savings, numbers)
-    return numbers
+    return [row["id"] for row in found]
 
 
 def check_same_office(saving: Saving) -> None:
@@ -134,7 +140,8 @@ def _settled(work: Work, saving: Saving) -> dict[str, Any]:
 async def _post(work: Work, savings: Sequence[Saving], numbers: Sequence[int]) -> None:
     """Take back what no longer stands, and post what is new.
 
-    Where only the part that is lent became another, the transaction is posted anew.
+    Where only the part that is lent became another, the transaction is posted anew. What was taken over was never
+    posted: once it is taken back or posted anew, suspense stands for the money that was counted elsewhere.
     """
     left = iter(numbers)
     gone, fresh = list[Entry](), list[tuple[Saving, int, Entry]]()
@@ -145,22 +152,39 @@ async def _post(work: Work, savings: Sequence[Saving], numbers: Sequence[int]) -
         shifted = [now for _, now in each.change.shifted]
         gone += [*(entry for entry in each.change.undone if entry.amount), *shifted]
         fresh += [*booked, *((each, entry.number or 0, entry) for entry in shifted)]
+    elsewhere = set[int]()
     if gone:
         await accounting.reverse(work, [f"S{entry.number}" for entry in gone], {Source.SAVINGS})
+        rows = await queries.taken_over(work.connection, ids=[entry.number for entry in gone])
+        elsewhere = {row["id"] for row in rows}
+    before = [(each, was) for each in savings for was in each.change.before.entries if was.number in elsewhere]
     products = {each.holding.product_id for each, _, entry in fresh if entry.amount}
+    products |= {each.holding.product_id for each, _ in before}
     known = {product: await accounting.mappings(work, ProductKind.SAVINGS, product) for product in products}
     if known:
         entries = [
-            await _journal_entry(work, each, known[each.holding.product_id], number, entry)
+            _taken_back(await _journal_entry(work, each, known[each.holding.product_id], was.number or 0, was, True))
+            for each, was in before
+        ]
+        entries += [
+            await _journal_entry(work, each, known[each.holding.product_id], number, entry, number in elsewhere)
             for each, number, entry in fresh
             if entry.amount
         ]
         await accounting.post_many(work, entries)
 
 
-async def _journal_entry(work: Work, saving: Saving, mappings: Mappings, number: int, entry: Entry) -> accounting.Entry:
+def _taken_back(entry: accounting.Entry) -> accounting.Entry:
+    """The mirror of an entry."""
+    return replace(entry, lines=accounting.mirrored(entry.lines))
+
+
+async def _journal_entry(
+    work: Work, saving: Saving, mappings: Mappings, number: int, entry: Entry, elsewhere: bool = False
+) -> accounting.Entry:
     holding, lines = saving.holding, []
-    for booking in bookings(entry, accrual=holding.accounting_rule.accrual, transfer=saving.manner.transfer):
+    kind = {"accrual": holding.accounting_rule.accrual, "transfer": saving.manner.transfer, "elsewhere": elsewhere}
+    for booking in bookings(entry, **kind):
         for role, line in ((booking.debit, accounting.debit), (booking.credit, accounting.credit)):
             if isinstance(role, FinancialActivity):
                 account_id = await accounting.activity_account(work, role)

@@ -1,0 +1,1 @@
+"""Savings accounts that come from another system."""
