@@ -13,6 +13,8 @@ from akiba.loans.rules.events import Transaction
 from akiba.loans.rules.postings import postings
 from akiba.platform.work import Work
 
+UNKNOWN = Payment()
+
 
 async def post(work: Work, account: Account, saved: Saved, details: Details = NO_DETAILS) -> None:
     """Take back in the journal what no longer stands, and post what is new."""
@@ -50,7 +52,7 @@ def booked_anew(account: Account, accounts: Mappings, saved: Saved, details: Det
 
 
 def entry_of(
-    account: Account, transaction: Transaction, number: int, lines: list[Line], payment: Payment = Payment()
+    account: Account, transaction: Transaction, number: int, lines: list[Line], payment: Payment = UNKNOWN
 ) -> Entry:
     """The entry of a transaction of that identity."""
     return Entry(

@@ -29,7 +29,18 @@ OPEN = "begin; select pg_advisory_xact_lock_shared(1); savepoint work"
 CALENDAR_LOCK = 1
 RETRIES = 3
 SECRETS = frozenset(
-    {"password", "repeatPassword", "newPassword", "currentPassword", "documentKey", "document_key", "token", "otp", "secret", "pin"}
+    {
+        "password",
+        "repeatPassword",
+        "newPassword",
+        "currentPassword",
+        "documentKey",
+        "document_key",
+        "token",
+        "otp",
+        "secret",
+        "pin",
+    }
 )
 AUDITED = ("office_id", "client_id", "group_id", "loan_id", "savings_id", "resource_id", "sub_resource_id")
 

@@ -1,9 +1,8 @@
 """Savings: products, accounts, transactions and charges. This is what other rooms may use.
 
 `pay_in` and `pay_out` move money between an account and the house, inside the caller's work. `SavingsMoved` and
-`SavingsStatusChanged` tell of what happened.
-`TakeOverAccounts` brings accounts of another system. For joins there are the views `savings_product_ref`, `savings_account_ref`
-and `savings_transaction_ref`.
+`SavingsStatusChanged` tell of what happened. `TakeOverAccounts` brings accounts of another system. For joins there are
+the views `savings_product_ref`, `savings_account_ref` and `savings_transaction_ref`.
 """
 
 from akiba.savings.accounts.events import SavingsStatusChanged

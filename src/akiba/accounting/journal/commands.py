@@ -17,10 +17,10 @@ from akiba.accounting.journal.manual import (
     Books,
     against_contra,
     check_accounts,
-    check_postable,
     check_balance,
     check_choices,
     check_date,
+    check_postable,
     lines_by_rule,
 )
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source

@@ -53,7 +53,7 @@ class ClientTakenOver(Struct, frozen=True):
 
 @command("TAKEOVER_CLIENT")
 async def take_over_clients(work: Work, body: TakeOverClients) -> CommandResult:
-    """Take clients over with their groups and papers. What they still hold or owe does not keep one from being closed."""
+    """Take clients over with their groups and papers; one may be closed whatever they still hold or owe."""
     for office_id in {one.office_id for one in body.clients}:
         await organisation.office(work, office_id)
     for name, code in (("gender_id", "Gender"), ("closure_reason_id", "ClientClosureReason")):

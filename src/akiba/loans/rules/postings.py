@@ -78,7 +78,7 @@ def postings(
 
 
 def against_suspense(shares: Iterable[Share]) -> Iterator[Share]:
-    """What is owed between borrower and institution; the money itself was counted elsewhere, so suspense stands for it."""
+    """What is owed between borrower and institution. The money was counted elsewhere, so suspense stands for it."""
     balance = ZERO
     for share in shares:
         if share.role in SUB_LEDGER:

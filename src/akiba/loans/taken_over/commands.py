@@ -53,7 +53,9 @@ async def take_over_loans(work: Work, body: TakeOverLoans) -> CommandResult:
         arrivals.append(Arrival(loan_id, agreement, loan, offices[one.client_id], kinds))
         work.emit(LoanTakenOver(loan_id))
     await store.insert(work, arrivals)
-    return CommandResult(office_id=work.user.office_id, changes={"loanIds": {one.agreement.legacy_no: one.id for one in arrivals}})
+    return CommandResult(
+        office_id=work.user.office_id, changes={"loanIds": {one.agreement.legacy_no: one.id for one in arrivals}}
+    )
 
 
 def agreed(work: Work, product: LoanProduct, given: GivenLoan, account_no: str) -> Agreement:

@@ -49,8 +49,8 @@ def bookings(
     """What an entry that stands moves in the ledger.
 
     The part that is lent, or repays what was lent, moves the overdraft portfolio instead of the control account.
-    `accrual` says that interest was recognised before it is posted, `transfer` that the money stays in the house, `elsewhere` that it
-    was counted before the account was taken over.
+    `accrual` says that interest was recognised before it is posted, `transfer` that the money stays in the house,
+    `elsewhere` that it was counted before the account was taken over.
     """
     if entry.kind not in _SIDES:
         return

@@ -1,6 +1,5 @@
 """Taking savings accounts over from another system."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -89,7 +88,7 @@ def opening(holding: Holding, given: GivenAccount, until: date) -> Change:
     return settled(account, (entry,), until, post=False)
 
 
-def columns(work: Work, product: Product, given: GivenAccount, office_id: int) -> Mapping[str, Any]:
+def columns(work: Work, product: Product, given: GivenAccount, office_id: int) -> dict[str, Any]:
     """An active account as the columns of its row, on the terms of its product."""
     terms = {name: getattr(product, name) for name in TERMS}
     values = {name: DEFAULTS.get(name) if value is None else value for name, value in terms.items()}

@@ -19,7 +19,9 @@ ZERO = Decimal(0)
 REASONS = {MemberStatus.LEFT: "Left", MemberStatus.DECEASED: "Deceased"}
 
 
-async def take_over(work: Work, plan: Plan, choices: Choices, portion: Portion, known: dict[Key, int]) -> dict[Key, int]:
+async def take_over(
+    work: Work, plan: Plan, choices: Choices, portion: Portion, known: dict[Key, int]
+) -> dict[Key, int]:
     """Take over what of a portion has not come yet; `known` with what it became."""
     made = dict(known)
     members = [one for one in portion.members if ("member", one.key) not in known]

@@ -29,7 +29,9 @@ class RunImport(Body, frozen=True, kw_only=True):
 async def run_import(work: Work, body: RunImport) -> CommandResult:
     """Begin to take a register over, or go on with what is known from the same source."""
     if not isinstance(body.content, Upload):
-        raise ValidationFailed(Fault("validation.msg.import.content.invalid", "The register must be a file.", "content"))
+        raise ValidationFailed(
+            Fault("validation.msg.import.content.invalid", "The register must be a file.", "content")
+        )
     content = msgspec.json.decode(body.content.content, type=Content)
     register = content.register
     run_id = await store.queries.begin(

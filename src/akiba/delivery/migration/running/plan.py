@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -117,14 +118,14 @@ def grouped(records: Sequence[T], name: str) -> dict[str, list[T]]:
 def planned(register: Register) -> Plan:
     """What can be done with a register."""
     left_out: list[LeftOut] = []
-    members = tuple(keep(register.members, "member", lambda one: None, left_out))
+    members = tuple(keep(register.members, "member", lambda _: None, left_out))
     known = {one.key for one in members}
     instalments, payments = grouped(register.instalments, "loan"), grouped(register.payments, "loan")
 
     def against(loan: Loan) -> str | None:
         if loan.member not in known:
             return f"its member {loan.member} does not come"
-        return wrong_with(loan, instalments.get(loan.key, []), payments.get(loan.key, []), register.as_of)
+        return next(wrong_with(loan, instalments.get(loan.key, []), payments.get(loan.key, []), register.as_of), None)
 
     loans = tuple(keep(register.loans, "loan", against, left_out))
     savings = tuple(
@@ -170,24 +171,22 @@ def money(record: object) -> Decimal:
     return ZERO
 
 
-def wrong_with(loan: Loan, schedule: list[Instalment], payments: list[Payment], until: date) -> str | None:
-    """What of a loan cannot have been; None where all can."""
+def wrong_with(loan: Loan, schedule: list[Instalment], payments: list[Payment], until: date) -> Iterator[str]:
+    """What of a loan cannot have been."""
     if loan.principal <= ZERO or loan.rate < ZERO or loan.instalments < 1:
-        return "its principal, rate or number of instalments is none that a loan can have"
+        yield "its principal, rate or number of instalments is none that a loan can have"
     if loan.disbursed_on > until:
-        return "it was paid out after the register was closed"
+        yield "it was paid out after the register was closed"
     if schedule and sum((one.principal for one in schedule), ZERO) != loan.principal:
-        return "its schedule does not repay its principal"
-    days = [loan.disbursed_on, *(one.due for one in schedule)]
-    if any(later <= day for day, later in zip(days, days[1:], strict=False)):
-        return "its instalments do not follow each other"
-    if any(one.principal < ZERO or one.interest < ZERO for one in (*schedule, *payments)):
-        return "an instalment or a payment is below nothing"
+        yield "its schedule does not repay its principal"
+    if any(later <= day for day, later in pairwise([loan.disbursed_on, *(one.due for one in schedule)])):
+        yield "its instalments do not follow each other"
+    if any(one.principal < ZERO or one.interest < ZERO for one in [*schedule, *payments]):
+        yield "an instalment or a payment is below nothing"
     if any(one.amount != one.principal + one.interest for one in payments):
-        return "a payment is not the sum of its principal and interest"
+        yield "a payment is not the sum of its principal and interest"
     if any(not loan.disbursed_on <= one.on <= until for one in payments):
-        return "a payment is dated before the loan or after the register was closed"
-    return None
+        yield "a payment is dated before the loan or after the register was closed"
 
 
 def remarks(register: Register, instalments: dict[str, list[Instalment]]) -> Counter[str]:

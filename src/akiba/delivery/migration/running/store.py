@@ -94,6 +94,8 @@ async def records(ask: Ask, run_id: int) -> dict[Key, int]:
 
 async def note(work: Work, run_id: int, made: Mapping[Key, int], before: Collection[Key]) -> None:
     """Keep what records became that nobody knew before."""
-    rows = [{"kind": kind, "key": key, "our_id": ours} for (kind, key), ours in made.items() if (kind, key) not in before]
+    rows = [
+        {"kind": kind, "key": key, "our_id": ours} for (kind, key), ours in made.items() if (kind, key) not in before
+    ]
     if rows:
         await queries.note(work.connection, run_id=run_id, records=rows)
