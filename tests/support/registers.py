@@ -120,9 +120,7 @@ def register(**more: object) -> Register:
             paid("L3", april, "100.00", "0"),
         ),
         savings=(
-            Savings(
-                key="S1", member="M1", kind="Voluntary", balance=Decimal("250.75"), moved_on=june, place=place()
-            ),
+            Savings(key="S1", member="M1", kind="Voluntary", balance=Decimal("250.75"), moved_on=june, place=place()),
             Savings(key="S2", member="M2", kind="Compulsory", balance=Decimal(100), moved_on=None, place=place()),
             Savings(key="S3", member="M3", kind="Voluntary", balance=Decimal(40), moved_on=june, place=place()),
             Savings(key="S4", member="M5", kind="Voluntary", balance=Decimal(-5), moved_on=june, place=place()),
