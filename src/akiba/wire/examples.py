@@ -125,8 +125,9 @@ def value_of(hint: Any, forms: set[str]) -> object:
 def fitting(value: object, constraints: list[Constraint]) -> object:
     """The value, or one that the constraints name, where they name any."""
     for one in constraints:
-        if one.rule in {"is.not.one.of.expected.enumerations", "is.not.within.expected.range"}:
-            return one.args[0]
-        if one.rule == "exceeds.max.length" and isinstance(one.args[0], int):
-            return str(value)[: one.args[0]]
+        match one.rule, one.args:
+            case "is.not.one.of.expected.enumerations" | "is.not.within.expected.range", (first, *_):
+                return first
+            case "exceeds.max.length", (int(longest),):
+                return str(value)[:longest]
     return value

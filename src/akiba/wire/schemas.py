@@ -130,17 +130,17 @@ def limits(extras: Sequence[object]) -> JSON:
     for extra in extras:
         if not isinstance(extra, Constraint) or isinstance(extra, Required):
             continue
-        match extra.rule:
-            case "exceeds.max.length":
-                found["maxLength"] = extra.args[0]
-            case "not.greater.than.zero":
+        match extra.rule, extra.args:
+            case "exceeds.max.length", (longest,):
+                found["maxLength"] = longest
+            case "not.greater.than.zero", _:
                 found["exclusiveMinimum"] = 0
-            case "not.zero.or.greater":
+            case "not.zero.or.greater", _:
                 found["minimum"] = 0
-            case "is.not.within.expected.range":
-                found |= {"minimum": extra.args[0], "maximum": extra.args[1]}
-            case "is.not.one.of.expected.enumerations":
-                found["enum"] = list(extra.args)
+            case "is.not.within.expected.range", (low, high):
+                found |= {"minimum": low, "maximum": high}
+            case "is.not.one.of.expected.enumerations", choices if choices:
+                found["enum"] = list(choices)
             case _:
                 found["description"] = extra.message
     return found
