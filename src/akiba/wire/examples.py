@@ -4,6 +4,7 @@
 no test sends is made from its own declaration: what it must have, with a plausible value in each field.
 """
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ import msgspec
 from msgspec import Raw, Struct, UnsetType
 
 from akiba.wire.constraints import Constraint
-from akiba.wire.operations import COMMANDS, Command, Operation
+from akiba.wire.operations import API, COMMANDS, PLACEHOLDER, Command, Operation
 from akiba.wire.reading import Body, plans
 
+IDENTITY = re.compile(r"(external-id/)?" + PLACEHOLDER.pattern)
 FORMS = {"locale": "en", "dateFormat": "dd MMMM yyyy", "dateTimeFormat": "dd MMMM yyyy HH:mm", "timeFormat": "HH:mm"}
 VALUES: Mapping[object, tuple[object, tuple[str, ...]]] = types.MappingProxyType(
     {
@@ -43,8 +45,9 @@ class Call:
 
     @property
     def name(self) -> str:
-        """Of the operation, and of the command where there are several."""
-        return f"{self.operation.id}?{self.named}" if self.named else self.operation.id
+        """Method and path, and the command where there are several; the same for a thing named by its external id."""
+        path = IDENTITY.sub("{}", self.operation.root + self.operation.path).removeprefix(API)
+        return f"{self.operation.method} {path}" + (f"?{self.named}" if self.named else "")
 
     @property
     def body_name(self) -> str:
