@@ -17,6 +17,8 @@ PATHS = (
     "/clients/1/edit",
     "/clients/1/paper",
     "/clients/1/document",
+    "/clients/1/transfer",
+    "/clients/coming",
     "/groups",
     "/groups/1",
     "/search?q=kim",
@@ -98,6 +100,25 @@ async def test_a_client_closes_and_says_why(tab: Page, people: Api) -> None:
     await tab.select_option("[name=closureReasonId]", label="Moved away")
     await tab.click("button:has-text('Close')")
     await expect(tab.locator("h1 .tag")).to_have_text("Closed")
+
+
+async def test_a_client_goes_to_another_office_once_it_takes_them_over(tab: Page, people: Api) -> None:
+    office = {"parentId": 1, "name": "Tanga", "openingDate": "2020-01-01", "locale": "en", "dateFormat": "yyyy-MM-dd"}
+    people.post("/offices", office)
+    await tab.goto("/clients/20")
+    await tab.click("text=More")
+    await tab.click(".menu >> text=To another office")
+    await tab.select_option("[name=destinationOfficeId]", label="Tanga")
+    await tab.click("button:has-text('Ask the other office')")
+    await expect(tab.locator("h1 .tag")).to_have_text("Transfer in progress")
+    await expect(tab.locator("main")).to_contain_text("On the way to")
+    await tab.goto("/clients")
+    await tab.click("text=1 client is to come")
+    await tab.click("main td a")
+    await tab.click("text=Take the client over")
+    await tab.click("button:has-text('Take the client over')")
+    await expect(tab.locator("h1 .tag")).to_have_text("Active")
+    await expect(tab.locator("main")).to_contain_text("Tanga")
 
 
 async def test_every_language_is_spoken(tab: Page) -> None:

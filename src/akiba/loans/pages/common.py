@@ -44,6 +44,9 @@ KINDS: Mapping[TransactionKind, str] = {
     TransactionKind.CREDIT_BALANCE_REFUND: marked("Overpaid money given back"),
     TransactionKind.GOODWILL_CREDIT: marked("Goodwill"),
     TransactionKind.CHARGE_OFF: marked("Charged off"),
+    TransactionKind.INITIATE_TRANSFER: marked("On the way to another office"),
+    TransactionKind.APPROVE_TRANSFER: marked("Taken over by another office"),
+    TransactionKind.WITHDRAW_TRANSFER: marked("Stays with its office"),
 }
 
 

@@ -75,6 +75,9 @@ KINDS = {
     EntryKind.WITHHOLD_TAX: marked("Tax withheld"),
     EntryKind.HOLD: marked("Held"),
     EntryKind.RELEASE: marked("Released"),
+    EntryKind.INITIATE_TRANSFER: marked("On the way to another office"),
+    EntryKind.APPROVE_TRANSFER: marked("Taken over by another office"),
+    EntryKind.WITHDRAW_TRANSFER: marked("Stays with its office"),
 }
 POSTINGS = {
     Posting.DAILY: marked("posted each day"),

@@ -10,6 +10,7 @@ from akiba.clients.identifiers import store as identifiers
 from akiba.clients.notes import store as notes
 from akiba.clients.people import commands, store
 from akiba.clients.people.rules import ClientStatus, LegalForm
+from akiba.clients.transfers import store as transfers
 from akiba.pages import (
     Cell,
     Column,
@@ -90,13 +91,22 @@ async def clients(ask: Ask, query: ClientsQuery, typed: Typed) -> View:
     offices = [Option(office.id, office.name) for office in await organisation.office_options(ask)]
     return {
         "list": listed(query, table, "/clients", found.total),
-        "acts": [Link(_("New client"), "/clients/new")] if ask.user.may("CREATE_CLIENT") else [],
+        "acts": list_acts(ask, await transfers.how_many_come(ask)),
         "filters": [
             typed.field("text", _("Name, number, telephone")),
             typed.choice("status", _("State"), statuses),
             typed.choice("officeId", _("Office"), offices),
         ],
     }
+
+
+def list_acts(ask: Ask, coming: int) -> list[Link]:
+    """What can be done beside looking: a new client, and those who are to come from another office."""
+    come = plural("%(num)s client is to come", "%(num)s clients are to come", coming)
+    return [
+        *([Link(_("New client"), "/clients/new")] if ask.user.may("CREATE_CLIENT") else []),
+        *([Link(come, "/clients/coming")] if coming else []),
+    ]
 
 
 def client_row(client: store.Client) -> Row:
@@ -150,6 +160,7 @@ def head_facts(client: store.Client) -> list[Fact]:
         *(Fact(_("Group"), group["name"], f"/groups/{group['id']}") for group in groups),
         Fact(_("Officer"), client.staff_name),
         Fact(_("Office"), client.office_name),
+        Fact(_("On the way to"), client.transfer_to_office_name),
         Fact(_("With us since"), since),
     ]
 
@@ -158,17 +169,30 @@ def own_acts(ask: Ask, client: store.Client) -> list[Link]:
     """What must be done with the client itself before anything else can be."""
     if client.status == ClientStatus.PENDING and ask.user.may("ACTIVATE_CLIENT"):
         return [Link(_("Activate"), f"/clients/{client.id}/activate")]
+    if comes_here(ask, client) and ask.user.may("ACCEPTTRANSFER_CLIENT"):
+        return [Link(_("Take the client over"), f"/clients/{client.id}/transfer/accept")]
     return []
+
+
+def comes_here(ask: Ask, client: store.Client) -> bool:
+    """Whether the client waits for an answer of an office that this user sees."""
+    return client.transfer_to_hierarchy is not None and ask.user.sees(client.transfer_to_hierarchy)
 
 
 def further_acts(ask: Ask, client: store.Client) -> list[Link]:
     """What else can be done with the client in this state."""
+    leave = ("PROPOSETRANSFER_CLIENT", _("To another office"), "transfer")
+    refuse = [("REJECTTRANSFER_CLIENT", _("Refuse"), "transfer/reject")] if comes_here(ask, client) else []
+    ours = ask.user.sees(client.office_hierarchy)
+    keep = [("WITHDRAWTRANSFER_CLIENT", _("Keep the client"), "transfer/withdraw")] if ours else []
     possible = {
         ClientStatus.PENDING: (
             ("REJECT_CLIENT", _("Reject"), "reject"),
             ("WITHDRAW_CLIENT", _("Withdrawn by the client"), "withdraw"),
         ),
-        ClientStatus.ACTIVE: (("CLOSE_CLIENT", _("Close"), "close"),),
+        ClientStatus.ACTIVE: (("CLOSE_CLIENT", _("Close"), "close"), leave),
+        ClientStatus.TRANSFER_IN_PROGRESS: (*refuse, *keep),
+        ClientStatus.TRANSFER_ON_HOLD: keep,
         ClientStatus.CLOSED: (("REACTIVATE_CLIENT", _("Take up again"), "reactivate"),),
     }
     always = (("UPDATE_CLIENT", _("Change"), "edit"), ("CREATE_CLIENTNOTE", _("Write a note"), "note"))

@@ -46,6 +46,7 @@ create table client (
     constraint client_mobile_no_key unique (mobile_no)
 );
 create index client_office on client (office_id, display_name);
+create index client_coming on client (transfer_to_office_id) where transfer_to_office_id is not null;
 create index client_staff on client (staff_id) where staff_id is not null;
 create index client_legacy_no on client (legacy_no) where legacy_no is not null;
 create index client_search on client using gin (
