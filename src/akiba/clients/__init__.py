@@ -15,8 +15,8 @@ from akiba.clients.people.commands import ClientClosing, ClientJoins, ClientLive
 from akiba.clients.people.rules import ClientStatus
 from akiba.clients.people.store import client
 from akiba.clients.search.store import SEARCHES, Found, found
-from akiba.clients.transfers.events import ClientArrived, ClientLeaving, ClientRefused, ClientRegrouped, ClientStays
 from akiba.clients.taken_over.commands import GivenClient, TakeOverClients
+from akiba.clients.transfers.events import ClientArrived, ClientLeaving, ClientRefused, ClientRegrouped, ClientStays
 from akiba.platform.questions import when
 from akiba.platform.work import Work
 
