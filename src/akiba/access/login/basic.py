@@ -50,8 +50,6 @@ class BasicLogin:
         claim = claim_of(request, *credentials_of(header))
         digest = self.digest(tenant, header)
         known = self.known.get(digest)
-        if known is not None and known.first_password:
-            claim_of(request, *credentials_of(header))
         if known is None or known.access_version != self.bus.access_version(tenant):
             known = await self.renewed(tenant, known) or await self.first(tenant, claim)
             self.known.put(digest, known)

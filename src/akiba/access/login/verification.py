@@ -48,16 +48,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody whose password was right, at a version of everybody's rights.
-
-    After the `first_password` it is asked again with each request where that comes from.
-    """
+    """Somebody whose password was right, at a version of everybody's rights."""
 
     user_id: int
     password_hash: str
     access_version: int
     second_factor: bool
-    first_password: bool
 
 
 def claim_of(request: AnyRequest, username: str, password: str, otp: str | None = None) -> Claim:
@@ -70,13 +66,8 @@ def claim_of(request: AnyRequest, username: str, password: str, otp: str | None 
 
 def refuse_first_password(claim: Claim) -> None:
     """Raise FirstPasswordRefused for the well-known credentials from anywhere but this machine."""
-    if claim.remote and is_first_password(claim):
+    if claim.remote and claim.username.lower() == FIRST_USERNAME and claim.password == FIRST_PASSWORD:
         raise FirstPasswordRefused
-
-
-def is_first_password(claim: Claim) -> bool:
-    """Whether these are the well-known credentials."""
-    return claim.username.lower() == FIRST_USERNAME and claim.password == FIRST_PASSWORD
 
 
 def is_remote(address: str, header_names: Collection[str]) -> bool:
@@ -112,7 +103,7 @@ async def verify(connection: Connection, claim: Claim) -> Known:
     await note(connection, claim, succeeded=True)
     if row["outdated"]:
         await queries.demand_new_password(connection, user_id=row["id"])
-    return Known(row["id"], row["password_hash"], row["access_version"], row["second_factor"], is_first_password(claim))
+    return Known(row["id"], row["password_hash"], row["access_version"], row["second_factor"])
 
 
 async def note(connection: Connection, claim: Claim, *, succeeded: bool, counted: bool = True) -> None:
