@@ -20,6 +20,7 @@ from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
 from akiba.delivery import api as delivery_api
+from akiba.delivery import pages as delivery_pages
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
@@ -74,6 +75,7 @@ WEB: tuple[Pages, ...] = (
     *access_pages.PAGES,
     *organisation_pages.PAGES,
     reporting_pages.pages,
+    *delivery_pages.PAGES,
     reference.pages_of(DESCRIBED),
 )
 

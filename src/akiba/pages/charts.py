@@ -206,6 +206,29 @@ def share(part: Decimal, bad: Decimal, label: str) -> Markup:
     return Markup('<svg class="bar" role="img" aria-label="{}">{}</svg>').format(label, Markup("".join(pieces)))  # noqa: S704 - numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something lies in a whole that goes from 0 to 1, how much of it is done (0 to 1), and where today is."""
+
+    first: float
+    last: float
+    done: float = 0
+    today: float = -1
+
+
+def span(place: Span, label: str, shade: str = "f1") -> Markup:
+    """A thin bar that lies where something lies in a whole, filled as far as it is done; a line marks today."""
+    width = max(place.last - place.first, 0.006)
+    pieces = [_part(shade, place.first, width), _part("f0", place.first, width * place.done)]
+    if 0 <= place.today <= 1:
+        pieces.append(_part("f4", place.today, 0.002))
+    return Markup('<svg class="bar" role="img" aria-label="{}">{}</svg>').format(label, Markup("".join(pieces)))  # noqa: S704 - numbers
+
+
+def _part(shade: str, start: float, width: float) -> str:
+    return f'<rect class="{shade}" x="{start:.1%}" width="{width:.1%}" height="5"/>'
+
+
 def gantt(rows: Sequence[tuple[str, date, date, Decimal]], today: date, label: str, days: Days) -> Markup:
     """Tasks over time: label, first and last day, share done (0 to 1); a line marks today."""
     if not rows:

@@ -2,6 +2,7 @@
 -- list: sort name=p.name id=p.id customer=p.customer startsOn=p.starts_on status=p.status phase=p.phase; default name
 -- filter id: p.id = :id
 -- filter member: exists (select from project_member m where m.project_id = p.id and m.user_id = :member)
+-- filter working: exists (select from project_member w where w.project_id = p.id and w.user_id = :working)
 -- filter status: p.status = :status
 -- filter kind: p.kind = :kind
 -- filter biller_id: p.biller_id = :biller_id
