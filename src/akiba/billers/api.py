@@ -1,7 +1,8 @@
 """Every operation of this room."""
 
+from akiba.billers.monitors import api as monitors
 from akiba.billers.payments import api as payments
 from akiba.billers.services import api as services
 from akiba.billers.settlement import api as settlement
 
-OPERATIONS = (services.operations, payments.operations, settlement.operations)
+OPERATIONS = (services.operations, payments.operations, settlement.operations, monitors.operations)

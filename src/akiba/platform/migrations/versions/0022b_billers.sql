@@ -180,13 +180,15 @@ create trigger payments_are_as_made
                      payer_phone, amount, fee, fee_on_payer, currency_code, paid_on, made_at, created_by
     on bill_payment for each statement execute function refuse_payment_change();
 
--- What is usual at a service, as its own payments of the last weeks show it; found anew once a day.
+-- What is usual at a service, as its own payments of the last weeks show it; found anew once a day: how many payments
+-- there were and were expected, how much their number varies beyond chance, and how often one is paid again at once.
 create table service_habit (
     service_id  bigint primary key references biller_service on delete cascade,
     as_of       date not null,
-    scale       numeric(19, 9) not null,
-    dispersion  numeric(19, 6),
-    repeats     numeric(19, 9) not null
+    payments    numeric not null,
+    expected    numeric not null,
+    dispersion  numeric,
+    repeats     numeric not null
 );
 
 -- Something unusual at a service: noted once, updated while it lasts, closed when it is over.

@@ -1,0 +1,204 @@
+"""What is unlikely of payments: none at all, far too many, the same twice. Each says what it expected and what it saw.
+
+A monitor is asked again and again, so its limit is not a probability of one question but a budget: so many false alarms
+a service and year, shared out over the questions of a year.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import exp, lgamma, log
+
+from akiba.billers.monitors.expectation import DAY, Expected, Projection, expected
+
+DAYS_A_YEAR = 365
+FALSE_ALARMS_A_YEAR = 0.5
+FALSE_DUPLICATES_A_YEAR = 2.0
+SAMPLE = 28 * DAY
+QUICKLY = 20.0
+SLOWLY = 14.0
+USUAL_REPEATS = 1 / 2000
+FEWEST_DAYS = 28
+NEGLIGIBLE = 1e-13
+TRIMMED = 10
+LEAST_DISPERSION = 0.5
+MOST_DISPERSION = 1000.0
+UNKNOWN_DISPERSION = 20.0
+
+
+class Kind(StrEnum):
+    """What a monitor looks for."""
+
+    SILENCE = "silence"
+    EXCESS = "excess"
+    DUPLICATES = "duplicates"
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What the service's own payments of the last weeks show: their number and that expected, how it varies, repeats."""
+
+    payments: float = 0.0
+    expected: float = 0.0
+    dispersion: float | None = UNKNOWN_DISPERSION
+    repeats: float = USUAL_REPEATS
+
+    @property
+    def low(self) -> float:
+        """At most the projection's level, and soon that of the service itself where it is lower."""
+        return min(1.0, (QUICKLY + self.payments) / (QUICKLY + self.expected))
+
+    def high(self, day: float) -> float:
+        """At least the projection's level; that of the service where it was higher for weeks. `day` is an average one."""
+        slowly = SLOWLY * day
+        return max(1.0, (slowly + self.payments) / (slowly + self.expected))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a monitor says of a window. `cannot` is why it cannot judge; `probability` that of chance alone."""
+
+    kind: Kind
+    start: datetime
+    end: datetime
+    expected: float = 0.0
+    observed: float = 0.0
+    probability: float = 1.0
+    limit: float = 0.0
+    about: str = "payments"
+    cannot: str = ""
+
+    @property
+    def unlikely(self) -> bool:
+        """Whether somebody should look."""
+        return not self.cannot and self.probability < self.limit
+
+
+def none_at_all(mean: float, shape: float | None = None) -> float:
+    """The probability of no payment where so many are expected."""
+    return exp(-mean) if shape is None else (shape / (shape + mean)) ** shape
+
+
+def at_least(count: int, mean: float, shape: float | None = None) -> float:
+    """The probability of so many payments or more: Poisson, or negative binomial where the shape is known."""
+    if count <= 0:
+        return 1.0
+    if mean <= 0:
+        return 0.0
+    if count <= mean:
+        return 1.0 - summed(count - 1, -1, mean, shape)
+    return summed(count, 1, mean, shape)
+
+
+def summed(start: int, step: int, mean: float, shape: float | None) -> float:
+    """The probabilities from a number on, upwards or downwards, until they no longer matter."""
+    number, term, total = start, chance(start, mean, shape), 0.0
+    while number >= 0 and term > total * NEGLIGIBLE:
+        total += term
+        if step > 0:
+            number += 1
+            term *= ratio(number, mean, shape)
+        else:
+            term /= ratio(number, mean, shape) if number else 1.0
+            number -= 1
+    return min(total, 1.0)
+
+
+def chance(count: int, mean: float, shape: float | None) -> float:
+    """The probability of exactly so many payments."""
+    if shape is None:
+        return exp(count * log(mean) - mean - lgamma(count + 1))
+    ways = lgamma(count + shape) - lgamma(shape) - lgamma(count + 1)
+    return exp(ways + shape * log(shape / (shape + mean)) + count * log(mean / (shape + mean)))
+
+
+def ratio(count: int, mean: float, shape: float | None) -> float:
+    """How much likelier so many payments are than one less."""
+    if shape is None:
+        return mean / count
+    return (count - 1 + shape) / count * mean / (shape + mean)
+
+
+def silence(projection: Projection, last: datetime, now: datetime, habit: Habit) -> Verdict:
+    """Nothing since the last attempt, or since the service went live.
+
+    Every gap between two payments of a year is a question.
+    """
+    found = expected(projection, last, now).scaled(habit.low)
+    probability = none_at_all(found.mean, found.shape(projection.dispersion or habit.dispersion))
+    limit = FALSE_ALARMS_A_YEAR / max(gaps_a_year(projection, now) * habit.low, DAYS_A_YEAR)
+    return Verdict(Kind.SILENCE, last, now, found.mean, 0.0, probability, limit, "attempts")
+
+
+def gaps_a_year(projection: Projection, now: datetime) -> float:
+    """How many payments are expected in a year, judged by four weeks."""
+    return expected(projection, now - SAMPLE, now).mean * DAYS_A_YEAR / SAMPLE.days
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was paid from the beginning of a day until the last complete hour."""
+
+    start: datetime
+    end: datetime
+    payments: int
+    amount: float
+    repeats: int = 0
+
+
+def excess(projection: Projection, day: Day, habit: Habit) -> Verdict:
+    """Far more payments, or far more money, than was projected, asked at every hour of the day.
+
+    An amount is a sum of payments that vary themselves; it varies like fewer payments of more money each.
+    """
+    found = expected(projection, day.start, day.end).scaled(habit.high(projection.payments))
+    shape = found.shape(projection.dispersion or habit.dispersion)
+    hours = max(sum(1 for hour in range(24) if projection.weight(hour, hour + 1)), 1)
+    limit = FALSE_ALARMS_A_YEAR / (DAYS_A_YEAR * hours * 2)
+    by_count = at_least(day.payments, found.mean, shape)
+    unit = projection.mean_amount * (1 + projection.amount_spread**2)
+    fewer = Expected(found.mean / (1 + projection.amount_spread**2))
+    by_amount = at_least(int(day.amount / unit), fewer.mean, shape)
+    if by_amount < by_count:
+        mean = found.mean * projection.mean_amount
+        return Verdict(Kind.EXCESS, day.start, day.end, mean, day.amount, by_amount, limit, "amount")
+    return Verdict(Kind.EXCESS, day.start, day.end, found.mean, day.payments, by_count, limit)
+
+
+def duplicates(day: Day, habit: Habit) -> Verdict:
+    """The same payer paying the same amount for the same service again within minutes, oftener than is usual."""
+    mean = day.payments * habit.repeats
+    limit = FALSE_DUPLICATES_A_YEAR / DAYS_A_YEAR
+    return Verdict(Kind.DUPLICATES, day.start, day.end, mean, day.repeats, at_least(day.repeats, mean), limit, "repeats")
+
+
+def habit_of(projection: Projection, days: Sequence[tuple[datetime, int, int]]) -> Habit:
+    """What whole days show, each with its payments and how many of these were repeats of another."""
+    means = [expected(projection, start, start + DAY).mean for start, _, _ in days]
+    payments = sum(count for _, count, _ in days)
+    repeats = sum(repeated for _, _, repeated in days)
+    prior = 1 / USUAL_REPEATS
+    counts = [count for _, count, _ in days]
+    return Habit(payments, sum(means), dispersion_of(means, counts), (1 + repeats) / (prior + payments))
+
+
+def dispersion_of(means: Sequence[float], counts: Sequence[int]) -> float | None:
+    """The shape of the negative binomial that the days show beyond chance; None where they vary by chance alone.
+
+    While there are too few, they are taken to vary as those of others do. The tenth of the days that is furthest off is left out: these are what the monitors look for.
+    """
+    days = [(mean, count) for mean, count in zip(means, counts, strict=True) if mean > 0]
+    total = sum(mean for mean, _ in days)
+    if len(days) < FEWEST_DAYS or not total:
+        return UNKNOWN_DISPERSION
+    level = sum(count for _, count in days) / total
+    off = sorted(((count - mean * level) ** 2, mean * level) for mean, count in days)
+    kept = off[: len(off) - len(off) // TRIMMED]
+    beyond = sum(square - mean for square, mean in kept)
+    if beyond <= 0:
+        return None
+    return min(max(sum(mean * mean for _, mean in kept) / beyond, LEAST_DISPERSION), MOST_DISPERSION)
+
+
+REPEATED_WITHIN = timedelta(minutes=10)

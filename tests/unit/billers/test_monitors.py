@@ -1,0 +1,106 @@
+"""What is unlikely of payments."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from math import isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akiba.billers.monitors.expectation import Projection, expected
+from akiba.billers.monitors.rules import Day, Habit, at_least, dispersion_of, duplicates, excess, none_at_all, silence
+
+PLAIN = Projection(100.0, 5000.0)
+KNOWN = Habit(dispersion=None)
+SHOP = Projection(100.0, 5000.0, weekdays=(1, 1, 1, 1, 1, 0.5, 0), opens=8.0, closes=18.0)
+MONDAY = datetime(2024, 10, 14)
+
+
+@pytest.mark.parametrize(
+    ("mean", "limit", "count"), [(5, 0.001, 14), (10, 0.001, 22), (50, 0.001, 74), (100, 0.001, 133)]
+)
+def test_P2_poisson_tails_are_those_of_the_tables(mean: float, limit: float, count: int) -> None:
+    assert at_least(count, mean) < limit <= at_least(count - 1, mean)
+
+
+@pytest.mark.parametrize(("mean", "count"), [(5, 21), (10, 38), (50, 169), (100, 332)])
+def test_P2_negative_binomial_tails_are_those_of_the_tables(mean: float, count: int) -> None:
+    assert at_least(count, mean, 4) < 0.001 <= at_least(count - 1, mean, 4)
+
+
+@pytest.mark.parametrize(("mean", "shape"), [(4.606, None), (8.65, 4), (18.01, 2)])
+def test_P2_silence_is_as_likely_as_the_tables_say(mean: float, shape: float | None) -> None:
+    assert isclose(none_at_all(mean, shape), 0.01, rel_tol=0.01)
+
+
+@given(st.integers(0, 300), st.floats(0.01, 300), st.none() | st.floats(0.5, 100))
+def test_P2_tails_fall_and_are_probabilities(count: int, mean: float, shape: float | None) -> None:
+    assert 0 <= at_least(count + 1, mean, shape) <= at_least(count, mean, shape) + 1e-9 <= 1 + 2e-9
+
+
+@given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 2000))
+def test_P2_what_is_expected_adds_up(first: int, second: int, third: int) -> None:
+    a, b, c = (MONDAY + timedelta(minutes=17 * minutes) for minutes in sorted((first, second, third)))
+    parts = expected(SHOP, a, b).mean + expected(SHOP, b, c).mean
+    assert isclose(parts, expected(SHOP, a, c).mean, abs_tol=1e-6)
+
+
+def test_P2_opening_hours_weekdays_and_holidays_are_respected() -> None:
+    assert isclose(expected(SHOP, MONDAY, MONDAY + timedelta(days=1)).mean, 100)
+    assert isclose(expected(SHOP, MONDAY, MONDAY + timedelta(hours=13)).mean, 50)
+    assert isclose(expected(SHOP, MONDAY, MONDAY + timedelta(days=7)).mean, 550)
+    closed = replace(SHOP, closed_days=frozenset({date(2024, 10, 14)}))
+    assert expected(closed, MONDAY, MONDAY + timedelta(days=1)).mean == 0
+    night = MONDAY + timedelta(hours=18)
+    assert not silence(SHOP, night, night + timedelta(hours=14), Habit()).unlikely
+    assert silence(PLAIN, night, night + timedelta(hours=14), Habit()).unlikely
+
+
+def test_P2_the_days_of_the_month_and_the_season_count() -> None:
+    seasonal = replace(PLAIN, month_end=3.0, months=(1,) * 9 + (2, 1, 1))
+    assert isclose(expected(seasonal, datetime(2024, 10, 31), datetime(2024, 11, 1)).mean, 600)
+    assert isclose(expected(seasonal, datetime(2024, 10, 15), datetime(2024, 10, 16)).mean, 200)
+
+
+def test_P2_a_small_biller_is_not_cried_over_every_night() -> None:
+    small = replace(PLAIN, payments=3.0, amount=150.0)
+    assert not silence(small, MONDAY, MONDAY + timedelta(days=1), Habit()).unlikely
+    found = silence(small, MONDAY, MONDAY + timedelta(days=4), KNOWN)
+    assert found.unlikely
+    assert isclose(found.expected, 12)
+    assert found.observed == 0
+
+
+def test_P2_far_above_projection_by_number_or_by_amount() -> None:
+    noon = MONDAY + timedelta(hours=12)
+    usual = excess(PLAIN, Day(MONDAY, noon, 55, 2750.0), KNOWN)
+    assert not usual.unlikely
+    many = excess(PLAIN, Day(MONDAY, noon, 100, 2750.0), KNOWN)
+    assert (many.unlikely, many.about, many.observed) == (True, "payments", 100)
+    much = excess(PLAIN, Day(MONDAY, noon, 55, 9000.0), KNOWN)
+    assert (much.unlikely, much.about) == (True, "amount")
+    assert isclose(much.expected, 2500)
+
+
+def test_P2_what_was_so_for_weeks_is_usual() -> None:
+    noon = MONDAY + timedelta(hours=12)
+    grown = Habit(payments=100 * 56 * 2, expected=100 * 56, dispersion=None)
+    assert excess(PLAIN, Day(MONDAY, noon, 100, 2750.0), KNOWN).unlikely
+    assert not excess(PLAIN, Day(MONDAY, noon, 100, 2750.0), grown).unlikely
+    shrunk = Habit(payments=56 * 5, expected=56 * 100)
+    assert not silence(PLAIN, MONDAY, MONDAY + timedelta(hours=9), shrunk).unlikely
+
+
+def test_P2_duplicates_are_compared_with_what_is_usual() -> None:
+    noon = MONDAY + timedelta(hours=12)
+    assert duplicates(Day(MONDAY, noon, 50, 0.0, repeats=3), Habit()).unlikely
+    assert not duplicates(Day(MONDAY, noon, 2000, 0.0, repeats=3), Habit()).unlikely
+
+
+def test_P2_more_than_chance_is_seen_in_the_days() -> None:
+    assert dispersion_of([100.0] * 20, [100] * 20) == Habit().dispersion
+    assert dispersion_of([100.0] * 60, [95, 105, 100] * 20) is None
+    found = dispersion_of([100.0] * 60, [50, 150, 100] * 20)
+    assert found is not None
+    assert 4 < found < 9
