@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import ceil, exp, log, sqrt
 from statistics import median
 
@@ -11,7 +12,7 @@ from akiba.billers.monitors.expectation import DAY, Projection, expected
 from akiba.billers.monitors.rules import Day, Habit, Kind, duplicates, excess, habit_of, none_at_all, silence
 from benchmarks.figures import Figure
 
-BEGAN = datetime(2024, 1, 1)
+BEGAN = datetime.fromisoformat("2024-01-01")
 YEAR = 365
 YEARS = 6
 WARM = 60
@@ -71,7 +72,7 @@ class Incident:
 
 
 def incidents(house: House, chance: random.Random) -> list[Incident]:
-    """One a month by turns, beginning in the morning of a busy day: an outage, a surge to three times, a tenth twice."""
+    """One a month by turns, begun by day: an outage, a surge to three times, a tenth twice."""
     made = []
     long = ceil(25 / (house.payments * house.level))
     for number, day in enumerate(range(WARM, YEAR - long - 1, BETWEEN)):
@@ -98,9 +99,8 @@ def history(house: House, planted: list[Incident], chance: random.Random) -> lis
         day = BEGAN + DAY * number
         noise = chance.gammavariate(house.shape, 1 / house.shape) if house.shape else 1.0
         mean = expected(projection, day, day + DAY).mean * house.level * noise
-        now = [one for one in planted if one.start.date() == day.date() and one.kind is not Kind.SILENCE]
-        surge = any(one.kind is Kind.EXCESS for one in now)
-        twice = 0.1 if any(one.kind is Kind.DUPLICATES for one in now) else 1 / 2000
+        now = {one.kind for one in planted if one.start.date() == day.date()}
+        surge, twice = Kind.EXCESS in now, 0.1 if Kind.DUPLICATES in now else 1 / 2000
         for _ in range(poisson(mean * (3 if surge else 1), chance)):
             at = day + timedelta(hours=chance.uniform(projection.opens, projection.closes))
             paid = Paid(at, exp(chance.gauss(log(40) - log(2) / 2, sqrt(log(2)))))
@@ -148,7 +148,7 @@ def watch(house: House, seed: int, tally: Tally) -> None:
 
 def silences(projection: Projection, paid: list[Paid], usual: list[Habit]) -> Iterator[tuple[Kind, datetime, datetime]]:
     """The gaps that are cried over, and when."""
-    for first, then in zip(paid, paid[1:], strict=False):
+    for first, then in pairwise(paid):
         habit = usual[min((then.at - BEGAN).days, YEAR - 1)]
         if none_at_all(expected(projection, first.at, then.at).mean * habit.low) > WORTH_ASKING:
             continue
@@ -156,7 +156,8 @@ def silences(projection: Projection, paid: list[Paid], usual: list[Habit]) -> It
             early, late = first.at, then.at
             while late - early > timedelta(minutes=5):
                 middle = early + (late - early) / 2
-                early, late = (early, middle) if silence(projection, first.at, middle, habit).unlikely else (middle, late)
+                cried = silence(projection, first.at, middle, habit).unlikely
+                early, late = (early, middle) if cried else (middle, late)
             yield Kind.SILENCE, first.at, late
 
 

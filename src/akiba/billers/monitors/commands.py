@@ -27,9 +27,7 @@ class Acknowledge(Body, frozen=True, kw_only=True):
 async def acknowledge(work: Work, alert_id: int, body: Acknowledge) -> CommandResult:
     """Say that somebody knows of it, and what it is."""
     await store.alert(work, alert_id)
-    await store.queries.acknowledge(
-        work.connection, id=alert_id, user_id=work.user.id, explanation=body.explanation
-    )
+    await store.queries.acknowledge(work.connection, id=alert_id, user_id=work.user.id, explanation=body.explanation)
     return CommandResult(resource_id=alert_id)
 
 

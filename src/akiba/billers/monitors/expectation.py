@@ -1,4 +1,4 @@
-"""How many payments a projection expects between two moments. Pure: moments are the institution's own, without a zone."""
+"""How many payments a projection expects between two moments, which are the institution's own and have no zone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +44,8 @@ class Projection:
         if not self.hours:
             return end - start
         return sum(
-            self.hours[hour] * (min(end, hour + 1) - max(start, hour)) for hour in range(int(start), min(HOURS, int(end) + 1))
+            self.hours[hour] * (min(end, hour + 1) - max(start, hour))
+            for hour in range(int(start), min(HOURS, int(end) + 1))
         )
 
     def share(self, start: float, end: float) -> float:

@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """What the service's own payments of the last weeks show: their number and that expected, how it varies, repeats."""
+    """What a service's own payments of the last weeks show: their number, what was expected, how they vary, repeats."""
 
     payments: float = 0.0
     expected: float = 0.0
@@ -50,7 +50,7 @@ class Habit:
         return min(1.0, (QUICKLY + self.payments) / (QUICKLY + self.expected))
 
     def high(self, day: float) -> float:
-        """At least the projection's level; that of the service where it was higher for weeks. `day` is an average one."""
+        """At least the projection's level, or its own where that was higher for weeks; `day` is an average one."""
         slowly = SLOWLY * day
         return max(1.0, (slowly + self.payments) / (slowly + self.expected))
 
@@ -170,7 +170,9 @@ def duplicates(day: Day, habit: Habit) -> Verdict:
     """The same payer paying the same amount for the same service again within minutes, oftener than is usual."""
     mean = day.payments * habit.repeats
     limit = FALSE_DUPLICATES_A_YEAR / DAYS_A_YEAR
-    return Verdict(Kind.DUPLICATES, day.start, day.end, mean, day.repeats, at_least(day.repeats, mean), limit, "repeats")
+    return Verdict(
+        Kind.DUPLICATES, day.start, day.end, mean, day.repeats, at_least(day.repeats, mean), limit, "repeats"
+    )
 
 
 def habit_of(projection: Projection, days: Sequence[tuple[datetime, int, int]]) -> Habit:
@@ -186,7 +188,8 @@ def habit_of(projection: Projection, days: Sequence[tuple[datetime, int, int]]) 
 def dispersion_of(means: Sequence[float], counts: Sequence[int]) -> float | None:
     """The shape of the negative binomial that the days show beyond chance; None where they vary by chance alone.
 
-    While there are too few, they are taken to vary as those of others do. The tenth of the days that is furthest off is left out: these are what the monitors look for.
+    While there are too few, they are taken to vary as those of others do. The tenth of the days that is furthest off is
+    left out: these are what the monitors look for.
     """
     days = [(mean, count) for mean, count in zip(means, counts, strict=True) if mean > 0]
     total = sum(mean for mean, _ in days)
