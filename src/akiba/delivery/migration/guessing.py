@@ -31,7 +31,7 @@ class Guess:
 
 def guess(workbook: Workbook, today: date) -> Guess:
     """The most likely mapping; raises ValidationFailed where no sheet holds anything that we know."""
-    grids = [grid(sheet, header_row(sheet, words.known_heads())) for sheet in workbook.sheets if sheet.lines]
+    grids = [grid(sheet, header_row(sheet, words.is_head)) for sheet in workbook.sheets if sheet.lines]
     chosen = [(one, kind) for one in grids for kind in [kind_of(one)] if kind is not None]
     if not chosen:
         raise refused("nothing.known", f"No sheet of {workbook.name} looks like a part of a register.")

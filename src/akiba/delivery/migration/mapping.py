@@ -21,11 +21,11 @@ import re
 import tomllib
 from collections.abc import Mapping as Table
 from datetime import date
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from akiba.delivery.migration import toml
 from akiba.delivery.migration.fields import CHOICES, KINDS, VALUED, Holds
 from akiba.delivery.migration.reading import refused
 from akiba.delivery.migration.values import Order
@@ -34,7 +34,6 @@ from akiba.kernel.errors import ValidationFailed
 FORMAT = 1
 CREATE = "create as it is"
 NAME_ORDERS = ("first last", "last first")
-BARE = re.compile(r"[A-Za-z0-9_-]+")
 HEADINGS: Table[str, str] = {
     "branch": "Where members, officers and groups are that name no branch.",
     "control": "The ledger accounts that loans and savings must agree with.",
@@ -172,44 +171,16 @@ def to_toml(mapping: Mapping) -> str:
     plain = msgspec.to_builtins(mapping, builtin_types=(date,))
     sheets = plain.pop("sheets")
     lines = ["# How a register is read. Change what is wrong, then confirm it with your name and the day."]
-    lines += [_pair(name, value) for name, value in plain.items() if not isinstance(value, dict) and value is not None]
+    lines += [
+        toml.pair(name, value) for name, value in plain.items() if not isinstance(value, dict) and value is not None
+    ]
     for sheet in sheets:
         lines += ["", "[[sheets]]"]
-        lines += [_pair(name, value) for name, value in sheet.items() if not isinstance(value, dict)]
+        lines += [toml.pair(name, value) for name, value in sheet.items() if not isinstance(value, dict)]
         for name, value in sheet.items():
             if isinstance(value, dict) and value:
-                lines += [f"[sheets.{name}]", *(_pair(*pair) for pair in value.items())]
+                lines += toml.table(f"sheets.{name}", value)
     for name, value in plain.items():
         if isinstance(value, dict):
-            lines += ["", f"# {HEADINGS[name]}", *_block(name, value)]
+            lines += ["", f"# {HEADINGS[name]}", *toml.table(name, value)]
     return "\n".join(lines) + "\n"
-
-
-def _block(name: str, value: Table[str, Any]) -> list[str]:
-    deep = {part: inner for part, inner in value.items() if isinstance(inner, dict)}
-    flat = [_pair(part, inner) for part, inner in value.items() if part not in deep]
-    lines = [f"[{name}]", *flat] if flat or not deep else []
-    for part, inner in deep.items():
-        lines += [f"[{name}.{_key(part)}]", *(_pair(*pair) for pair in inner.items())]
-    return lines
-
-
-def _pair(name: str, value: Any) -> str:
-    return f"{_key(name)} = {_literal(value)}"
-
-
-def _key(name: str) -> str:
-    return name if BARE.fullmatch(name) else _literal(name)
-
-
-def _literal(value: Any) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case list():
-            return f"[{', '.join(_literal(one) for one in value)}]"
-    return msgspec.json.encode(str(value)).decode().replace("\x7f", "\\u007f")

@@ -10,6 +10,8 @@ from akiba.delivery.migration.values import folded
 
 SMALL = frozenset({"the", "of", "de", "du", "des", "la", "le", "les", "el", "los", "ya", "wa", "za", "kwa", "a", "and"})
 
+NUMBER = frozenset({"no", "n", "nr", "num", "numero", "number", "nbr", "namba", "nambari", "nro", "numer"})
+
 
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, Any]:
@@ -29,7 +31,12 @@ def heads(kind: str) -> Mapping[str, list[str]]:
 @lru_cache(maxsize=1)
 def known_heads() -> frozenset[str]:
     """Every head that any field is known by."""
-    return frozenset(folded(word) for kind in _all()["heads"].values() for words in kind.values() for word in words)
+    return frozenset(canonical(word) for kind in _all()["heads"].values() for words in kind.values() for word in words)
+
+
+def is_head(written: str) -> bool:
+    """Whether a field of any kind is known by these words."""
+    return canonical(written) in known_heads()
 
 
 @lru_cache(maxsize=16)
@@ -51,14 +58,20 @@ def totals() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def canonical(head: str) -> str:
+    """The words of a head, every word for a number being the same."""
+    return " ".join("no" if word in NUMBER else word for word in folded(head).split())
+
+
+@lru_cache(maxsize=4096)
 def likeness(head: str, field_words: tuple[str, ...]) -> float:
     """How like a head is to what a field is called, from 0 to 1; earlier words leave less doubt."""
-    head = folded(head)
+    head = canonical(head)
     if not head:
         return 0.0
     best = 0.0
     for place, word in enumerate(field_words):
-        known = folded(word)
+        known = canonical(word)
         worth = 1.0 - 0.15 * place / len(field_words)
         if head == known:
             return worth

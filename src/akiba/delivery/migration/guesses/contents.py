@@ -1,7 +1,7 @@
 """How well the cells of a column suit a field."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -31,21 +31,11 @@ def fits(item: Field, cells: Sequence[Cell]) -> float:
 
 
 def _fit(item: Field, cell: Cell) -> float:
-    match item.holds:
-        case Holds.DAY:
-            return _is_day(cell)
-        case Holds.MONEY | Holds.RATE:
-            return _is_amount(cell)
-        case Holds.COUNT:
-            return _is_amount(cell) if not isinstance(cell, Decimal) or cell == int(cell) else 0.0
-        case Holds.NAME:
-            return (
-                1.0 if isinstance(cell, str) and sum(sign.isalpha() for sign in cell) * 2 > len(cell.strip()) else 0.0
-            )
-        case Holds.PHONE:
-            return 1.0 if PHONE.fullmatch(str(text(cell))) else 0.0
-        case Holds.CHOICE:
-            return _is_choice(item, cell)
+    judge = JUDGES.get(item.holds)
+    if judge is not None:
+        return judge(cell)
+    if item.holds is Holds.CHOICE:
+        return _is_choice(item, cell)
     return 0.0 if isinstance(cell, date) else 1.0
 
 
@@ -70,6 +60,28 @@ def _is_choice(item: Field, cell: Cell) -> float:
     if not known:
         return 0.6 if isinstance(cell, str) else 0.2
     return 1.0 if folded(str(text(cell))) in known else 0.3 if isinstance(cell, str) else 0.0
+
+
+def _is_count(cell: Cell) -> float:
+    return _is_amount(cell) if not isinstance(cell, Decimal) or cell == int(cell) else 0.0
+
+
+def _is_name(cell: Cell) -> float:
+    return 1.0 if isinstance(cell, str) and sum(sign.isalpha() for sign in cell) * 2 > len(cell.strip()) else 0.0
+
+
+def _is_phone(cell: Cell) -> float:
+    return 1.0 if PHONE.fullmatch(str(text(cell))) else 0.0
+
+
+JUDGES: dict[Holds, Callable[[Cell], float]] = {
+    Holds.DAY: _is_day,
+    Holds.MONEY: _is_amount,
+    Holds.RATE: _is_amount,
+    Holds.COUNT: _is_count,
+    Holds.NAME: _is_name,
+    Holds.PHONE: _is_phone,
+}
 
 
 def uniqueness(cells: Sequence[Cell]) -> float:

@@ -148,7 +148,7 @@ def _joined(name: str, parts: list[tuple[str, bytes]]) -> Workbook:
     if not parts:
         raise refused("empty", f"{name} holds no delimited text (.csv, .tsv or .txt).")
     sheets: list[Sheet] = []
-    for title, content in parts:
+    for title, content in sorted(parts):
         if kind_of(content, title) != "csv":
             check_name(kind_of(content, title), title)
         if content.strip():

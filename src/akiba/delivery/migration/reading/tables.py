@@ -1,6 +1,6 @@
 """Finds the heads of a sheet, wherever titles and blank lines put them, and the rows under them."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from akiba.delivery.migration.reading.sheets import Cell, Line, Sheet, filled, letter
@@ -53,7 +53,7 @@ def _names(cells: tuple[Cell, ...], width: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def header_row(sheet: Sheet, known: Collection[str]) -> int:
+def header_row(sheet: Sheet, known: Callable[[str], bool]) -> int:
     """The row whose cells are most like heads: words, each its own, some of them known; 0 where none is."""
     widest = max((filled(line.cells) for line in sheet.lines[:DEEPEST]), default=0)
     best, row = 0.0, 0
@@ -64,11 +64,11 @@ def header_row(sheet: Sheet, known: Collection[str]) -> int:
     return row
 
 
-def _likeness(line: Line, known: Collection[str], widest: int) -> float:
+def _likeness(line: Line, known: Callable[[str], bool], widest: int) -> float:
     held = [cell for cell in line.cells if cell is not None]
-    words = [folded(cell) for cell in held if isinstance(cell, str) and any(sign.isalpha() for sign in cell)]
-    if not words or len(words) * 2 < widest or len(set(words)) < len(words) * 2 / 3:
+    words = [cell for cell in held if isinstance(cell, str) and any(sign.isalpha() for sign in cell)]
+    if not words or len(words) * 2 < widest or len({folded(word) for word in words}) < len(words) * 2 / 3:
         return 0.0
     others = len(held) - len(words)
-    recognised = sum(word in known for word in words)
+    recognised = sum(known(word) for word in words)
     return len(words) / max(widest, 1) + WORD_WEIGHT * recognised / len(words) - 2 * others / max(widest, 1)

@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.values.texts import Unreadable, text
 
-LETTERS = re.compile(r"^[^\W\d_]{1,4}\.?\s*|\s*[^\W\d_]{1,4}\.?$|[$€£¥₦₵₹]|/[-=]$|=$")
+LETTERS = re.compile(
+    r"^[^\W\d_]{1,4}\b\.?\s*|\s*\b[^\W\d_]{1,4}\.?$|^[A-Z]{1,4}(?=\d)|(?<=\d)[A-Z]{1,4}$|[$€£¥₦₵₹]|/[-=]$|=$"
+)
 SHAPE = re.compile(r"\d[\d.,' ]*|[.,]\d+")
 GROUPS = re.compile(r"\d*|\d{1,3}(?:[.,' ]\d{2,3})+")
 LONGEST = 40

@@ -14,7 +14,8 @@ from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.values.texts import Unreadable, folded, text
 
 EPOCH = date(1899, 12, 30)
-SERIALS = range(1_000, 80_000)
+SERIALS = range(2_192, 80_000)
+"""Days as spreadsheets count them, from 1906: what is less is rather a year."""
 TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|z)?$", re.IGNORECASE)
 PARTS = re.compile(r"(\d{1,4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,4})")
 NAMED = re.compile(
