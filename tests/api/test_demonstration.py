@@ -8,6 +8,7 @@ from akiba import access
 from akiba.demo import SMALL, build
 from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants
+from tests.support.nightly import run_job
 from tests.support.server import Api, new_tenant
 
 
@@ -56,3 +57,7 @@ def test_one_teller_is_short_of_cash(shown: Api) -> None:
         != 0
     ]
     assert len(short) == 1
+
+
+async def test_the_control_accounts_are_the_sum_of_what_is_behind_them(shown: Api, database_server: str) -> None:
+    assert "hold what the loans and savings" in await run_job(database_server, shown.tenant, "Check Control Accounts")

@@ -28,6 +28,8 @@ from akiba.accounting.activities.store import activity_account
 from akiba.accounting.chart.rules import AccountState, AccountType
 from akiba.accounting.chart.store import options as account_options
 from akiba.accounting.chart.store import states as account_states
+from akiba.accounting.control.rules import Held
+from akiba.accounting.control.store import COUNTED
 from akiba.accounting.journal.listing import PostedLine, PreviewLine, booked_now, entry_lines, lines_of, preview
 from akiba.accounting.journal.rules import Entry, Line, Payment, Side, Source, credit, debit, mirrored
 from akiba.accounting.journal.store import Undoing, post, post_many, reverse
@@ -62,6 +64,7 @@ from akiba.accounting.statements.rules import (
 from akiba.accounting.statements.store import Scope, balance_sheet, income_statement, ledger, trial_balance
 
 __all__ = [
+    "COUNTED",
     "PRODUCT_SLOTS",
     "AccountState",
     "AccountType",
@@ -72,6 +75,7 @@ __all__ = [
     "DepositAccounts",
     "Entry",
     "FinancialActivity",
+    "Held",
     "IncomeStatement",
     "Item",
     "Ledger",

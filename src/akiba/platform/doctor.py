@@ -1,5 +1,6 @@
 """What could keep an installation from running well: each check is one function that says how to mend what it finds."""
 
+import asyncio
 import os
 import shutil
 import sys
@@ -15,15 +16,17 @@ from akiba.platform.binaries import full_version, major_version
 from akiba.platform.configuration import Configuration
 from akiba.platform.embedded import EmbeddedPostgres
 from akiba.platform.installation import owner
-from akiba.platform.schema import behind, institutions
+from akiba.platform.schema import AT_ONCE, behind, institutions
 from akiba.platform.sql import load
 from akiba.platform.supervisor import bind
 from akiba.platform.tenants import REGISTRY, with_database
 from akiba.platform.trouble import Trouble
+from akiba.platform.work import Tenant
 
 LEAST_PYTHON = (3, 11)
 LEAST_DISK = 1_000_000_000
 SCARCE_DISK = 10_000_000_000
+TOLD = 5
 OLDEST_BACKUP = timedelta(days=1)
 OLDEST_REHEARSAL = timedelta(days=31)
 
@@ -158,6 +161,29 @@ async def backups(server: str) -> Finding:
     return Finding("Backups", State.GOOD, f"the last is of {taken['backup']:%d %B %Y %H:%M} UTC")
 
 
+async def data(server: str) -> Finding:
+    """What the nightly checks found wrong in the institutions' data."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def wrong_in(tenant: Tenant) -> list[str]:
+        async with gate:
+            connection = await asyncpg.connect(tenant.dsn, timeout=30)
+            try:
+                rows = await queries.findings(connection)
+            finally:
+                await connection.close()
+        return [f"{tenant.identifier}, since {row['since']:%d %B %Y}: {row['found']}" for row in rows]
+
+    late = {tenant.identifier for tenant in await behind(server)}
+    ready = [tenant for tenant in await institutions(server) if tenant.identifier not in late]
+    found = [one for told in await asyncio.gather(*map(wrong_in, ready)) for one in told]
+    if not found:
+        return Finding("Data", State.GOOD, "the nightly checks found nothing wrong")
+    more = [f"and {len(found) - TOLD} more"] if len(found) > TOLD else []
+    mend = "Look at the accounts named, correct them, and run the job that checks them again."
+    return Finding("Data", State.WRONG, "; ".join([*found[:TOLD], *more]), mend)
+
+
 async def examine_server(server: str) -> list[Finding]:
     """The checks that need the database."""
-    return [await migrations(server), await backups(server)]
+    return [await migrations(server), await backups(server), await data(server)]

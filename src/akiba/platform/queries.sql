@@ -130,3 +130,12 @@ update tenant set name = :name where identifier = :identifier
 -- Whether the database was never filled; from now on it was, for this state of the program.
 with before as (select seeded_for from institution)
 update institution set seeded_for = :state returning (select seeded_for is null from before)
+
+-- name: forget_findings(subject, kept)!
+delete from finding where subject = :subject and found <> all (:kept)
+
+-- name: keep_findings(subject, found)!
+insert into finding (subject, found) select :subject, unnest((:found)::text[]) on conflict do nothing
+
+-- name: findings()
+select subject, found, since from finding order by subject, id

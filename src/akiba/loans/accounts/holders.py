@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from akiba import clients
+from akiba import accounting, clients
+from akiba.accounting import LoanRole, ProductKind
 from akiba.clients import (
     OF_CLIENT,
     OF_GROUP,
@@ -23,6 +24,7 @@ from akiba.loans.accounts import handover, store
 from akiba.loans.accounts.answers import currency_answer, status_answer, timeline
 from akiba.loans.accounts.store import Account
 from akiba.loans.rules.account import LoanStatus
+from akiba.loans.rules.handover import HELD
 from akiba.loans.rules.summary import summary_of
 from akiba.platform.questions import when
 from akiba.platform.work import Ask, Work
@@ -93,6 +95,14 @@ async def search(ask: Ask, text: str, exact: bool) -> list[Found]:
     ]
 
 
+async def held_by_office(ask: Ask) -> list[accounting.Held]:
+    """What the loans of each office come to in the ledger."""
+    rows = await store.queries.held_by_office(ask.connection)
+    return [
+        accounting.Held(**row | {"kind": ProductKind.LOAN, "role": LoanRole(row["role"])}) for row in map(dict, rows)
+    ]
+
+
 async def keep_client(work: Work, event: ClientClosing) -> None:
     """A client with a loan that is not over stays."""
     status = await store.queries.open_status(work.connection, client_id=event.client_id, group_id=None)
@@ -116,6 +126,7 @@ def register() -> None:
     OF_GROUP["memberLoanAccounts"] = of_members
     OWNERS["loans"] = owner
     SEARCHES["loans"] = ("READ_LOAN", search)
+    accounting.COUNTED[ProductKind.LOAN] = (HELD, held_by_office)
     when(ClientLeaving, handover.leave)
     when(ClientArrived, handover.arrive)
     when(ClientStays, handover.stay)

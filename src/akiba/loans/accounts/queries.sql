@@ -235,3 +235,42 @@ where disbursed_on is not null and (client_id = :client_id or (:client_id::bigin
 -- name: accruing(accounting_rule)
 -- The loans whose income is spread over time.
 select id from loan where status = 300 and accounting_rule = :accounting_rule order by id
+
+-- name: held_by_office()
+-- What the loans of each office come to in the ledger, by product and role, debits less credits: the portfolio (2), what
+-- is overpaid (11), and where income counts before it is received, what is still to come of it (7 to 9). Loans on their
+-- way to another office are on the books of none.
+with about as (
+    select l.id, l.product_id, l.currency_code, l.accounting_rule, l.balance, l.overpaid,
+           coalesce(c.office_id, g.office_id) as office_id
+    from loan l
+    left join client_ref c on c.id = l.client_id
+    left join group_ref g on g.id = l.group_id
+    where l.accounting_rule <> 1 and l.status in (300, 600, 601, 602, 700)
+),
+income as (
+    select a.product_id, a.currency_code, a.office_id,
+           sum(case t.kind when 10 then t.interest else -t.interest end) as interest,
+           sum(case t.kind when 10 then t.fee else -t.fee end) as fee,
+           sum(case t.kind when 10 then t.penalty else -t.penalty end) as penalty
+    from about a
+    join loan_transaction t
+        on t.loan_id = a.id and t.reversed_on is null and t.kind not in (1, 5, 8, 12, 13, 14, 15, 20)
+    where a.accounting_rule in (3, 4)
+    group by a.product_id, a.currency_code, a.office_id
+)
+select product_id, currency_code, office_id, role, amount
+from (
+    select product_id, currency_code, office_id, 2 as role, sum(balance) as amount
+    from about group by product_id, currency_code, office_id
+    union all
+    select product_id, currency_code, office_id, 11, -sum(overpaid)
+    from about group by product_id, currency_code, office_id
+    union all
+    select product_id, currency_code, office_id, 7, interest from income
+    union all
+    select product_id, currency_code, office_id, 8, fee from income
+    union all
+    select product_id, currency_code, office_id, 9, penalty from income
+) held
+where amount <> 0

@@ -29,6 +29,12 @@ class Run:
         return self.bus.ask(self.tenant, SYSTEM_USER)
 
     @asynccontextmanager
+    async def still(self) -> AsyncIterator[Ask]:
+        """A unit of work that reads and sees one moment throughout, whatever others write meanwhile."""
+        async with self.ask() as ask, ask.connection.transaction(isolation="repeatable_read", readonly=True):
+            yield ask
+
+    @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
         """A unit of work that writes; bulk work opens one for each range of accounts."""
         async with self.bus.work(self.tenant, SYSTEM_USER) as work:

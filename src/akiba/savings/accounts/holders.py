@@ -1,6 +1,7 @@
 """Savings accounts as the room of their holders asks for them."""
 
-from akiba import clients
+from akiba import accounting, clients
+from akiba.accounting import ProductKind, SavingsRole
 from akiba.clients import (
     OF_CLIENT,
     OF_GROUP,
@@ -22,6 +23,8 @@ from akiba.savings.accounts import handover, store
 from akiba.savings.accounts.answers import AccountOfHolder, of_holder
 from akiba.savings.rules.enumerations import Status
 from akiba.wire.operations import Listing
+
+CONTROLLED = frozenset({SavingsRole.SAVINGS_CONTROL, SavingsRole.OVERDRAFT_PORTFOLIO_CONTROL})
 
 
 async def of_client(ask: Ask, client_id: int) -> list[AccountOfHolder]:
@@ -57,6 +60,15 @@ async def search(ask: Ask, text: str, exact: bool) -> list[Found]:
     ]
 
 
+async def held_by_office(ask: Ask) -> list[accounting.Held]:
+    """What the accounts of each office come to in the ledger."""
+    rows = await store.queries.held_by_office(ask.connection)
+    return [
+        accounting.Held(**row | {"kind": ProductKind.SAVINGS, "role": SavingsRole(row["role"])})
+        for row in map(dict, rows)
+    ]
+
+
 async def keep_client(work: Work, event: ClientClosing) -> None:
     """A client who holds an account that is not closed stays."""
     if await store.queries.any_open(work.connection, client_id=event.client_id, group_id=None):
@@ -77,6 +89,7 @@ def register() -> None:
     OF_GROUP["savingsAccounts"] = of_group
     OWNERS["savings"] = owner
     SEARCHES["savings"] = ("READ_SAVINGSACCOUNT", search)
+    accounting.COUNTED[ProductKind.SAVINGS] = (CONTROLLED, held_by_office)
     when(ClientLeaving, handover.leave)
     when(ClientArrived, handover.arrive)
     when(ClientStays, handover.stay)

@@ -179,3 +179,29 @@ where o.hierarchy like :visible || '%'
                  or a.legacy_no ilike '%' || :text || '%' end)
 order by a.id
 limit 100
+
+-- name: held_by_office()
+-- What the accounts of each office come to in the ledger, by product and role, debits less credits: what is held for the
+-- holders (2), and what they were lent (11). Interest on what was lent moves neither, as it is recorded. Accounts on
+-- their way to another office are on the books of none.
+with lent as (
+    select account_id, sum(case when kind in (1, 3, 8) then -overdraft else overdraft end) as amount
+    from savings_transaction where not undone and overdraft <> 0 and kind in (1, 2, 3, 4, 5, 7, 8)
+    group by account_id
+),
+about as (
+    select a.product_id, a.currency_code, a.office_id, coalesce(l.amount, 0) as lent,
+           a.deposits + a.interest_posted - a.withdrawals - a.withdrawal_fees - a.annual_fees - a.fees - a.penalties as money
+    from savings_account a
+    join savings_product p on p.id = a.product_id
+    left join lent l on l.account_id = a.id
+    where p.accounting_rule <> 1 and a.status not in (100, 200, 303, 304, 400, 500)
+)
+select product_id, currency_code, office_id, role, amount
+from (
+    select product_id, currency_code, office_id, 2 as role, -sum(money + lent) as amount
+    from about group by product_id, currency_code, office_id
+    union all
+    select product_id, currency_code, office_id, 11, sum(lent) from about group by product_id, currency_code, office_id
+) held
+where amount <> 0
