@@ -5,15 +5,38 @@ import re
 import pytest
 
 from akiba.pages.catalogues import HOUSE, catalogue, missing, used
-from akiba.pages.words import LANGUAGES
+from akiba.pages.words import LANGUAGES, language
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 GAP = re.compile(r"%\(\w+\)s")
+GAP_NAME = re.compile(r"%\((\w+)\)s")
 
 
 def test_the_messages_in_use_are_found() -> None:
-    messages = {message for message, _name in used()}
+    messages = {said.message for said in used()}
     assert {"Log in", "My day", "Please fill this in."} <= messages
+    assert {"Portfolio at Risk", "Principal Overdue"} <= messages
+
+
+def test_what_rooms_refuse_is_found_with_gaps_for_its_values() -> None:
+    refusals = {said.message for said in used() if said.context}
+    assert {"Insufficient account balance.", "There is less than %(amount)s in the drawer."} <= refusals
+    assert not [one for one in refusals if one.startswith("There is no client")], "what is missing is said otherwise"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_refusal_is_said_with_its_values(code: str) -> None:
+    for said, words in language(code).refusals.items():
+        values = {name: f"<{name}>" for name in GAP_NAME.findall(said)}
+        filled = GAP_NAME.sub(lambda gap: values[gap[1]], said)  # noqa: B023 - used at once
+        expected = GAP_NAME.sub(lambda gap: values[gap[1]], words)  # noqa: B023 - used at once
+        assert language(code).refusal(filled) == expected
+
+
+def test_the_days_in_a_refusal_are_written_as_the_reader_writes_them() -> None:
+    said = "The books of this office are closed until 2026-10-31 already."
+    assert language("fr").refusal(said) == "Les livres de cette agence sont déjà clos jusqu'au 31 oct. 2026."
+    assert language("en").refusal(said) == "The books of this office are closed until 31 Oct 2026 already."
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -10,6 +10,8 @@ from akiba.app import WEB
 from tests.support.server import Api
 
 EVERYBODYS = {
+    "/api",
+    "/api/{name:str}",
     "/",
     "/search",
     "/settings",

@@ -4,16 +4,18 @@ A catalogue stays marked as unreviewed in its head until somebody who speaks the
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from akiba.pages import refusals
 from akiba.pages.words import LANGUAGES
 
 HOUSE = Path(__file__).parents[1]
@@ -22,9 +24,22 @@ METHODS = [
     ("**.py", "python"),
     ("**/templates/**.html", "jinja2"),
     ("**/configurations.csv", "akiba.pages.catalogues:descriptions"),
+    ("**/reports/*.sql", "akiba.pages.catalogues:reports"),
 ]
 KEYWORDS = {"_": None, "marked": None, "plural": (1, 2), "job": (2,)}
 SOURCE = "en"
+REFUSAL = "refusal"
+HEAD = re.compile(r"^-- (report|category|about|hidden): *(.*)$", re.MULTILINE)
+TITLE = re.compile(r'\bas "([^"]+)"')
+NOT_ON_PAGES = frozenset({None, "Dashboard"})
+
+
+class Said(NamedTuple):
+    """A message, the file that says it, and the context that tells refusals from what pages say."""
+
+    message: str | tuple[str, ...]
+    file: str
+    context: str | None = None
 
 
 def descriptions(
@@ -36,10 +51,26 @@ def descriptions(
     return ((number, "_", row["description"], []) for number, row in enumerate(rows, 2))
 
 
-def used() -> Iterator[tuple[str | tuple[str, ...], str]]:
-    """Every message that templates and pages speak, with the file that does."""
+def reports(
+    file: BinaryIO, _keywords: object, _tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """What a report that pages show is called, says of itself, and its columns: extraction as Babel wants it."""
+    del options
+    text = file.read().decode()
+    head = dict(HEAD.findall(text))
+    if head.get("category") in NOT_ON_PAGES:
+        return iter(())
+    titles = [title.strip() for title in TITLE.findall(text) if title not in head.get("hidden", "").split()]
+    said = (head["report"], head["category"], head["about"], *titles)
+    return ((1, "_", message, []) for message in dict.fromkeys(said))
+
+
+def used() -> Iterator[Said]:
+    """Every message of templates, pages and reports, and every refusal of the rooms, with the file that says it."""
     for name, _line, message, _comments, _context in extract_from_dir(str(HOUSE), METHODS, keywords=KEYWORDS):
-        yield message, name
+        yield Said(message, name)
+    for message, name in refusals.sentences(HOUSE):
+        yield Said(message, name, REFUSAL)
 
 
 def catalogue(code: str) -> Catalog:
@@ -55,7 +86,7 @@ def path(code: str) -> Path:
 def missing(code: str) -> list[str]:
     """The messages that a catalogue lacks or has no words for."""
     stored = catalogue(code)
-    return sorted({str(message) for message, _name in used() if not translated(stored.get(message))})
+    return sorted({str(said.message) for said in used() if not translated(stored.get(said.message, said.context))})
 
 
 def translated(message: Message | None) -> bool:
@@ -66,9 +97,9 @@ def translated(message: Message | None) -> bool:
 def refresh(code: str) -> bytes:
     """The catalogue with all messages in use and no others; its head stays as it is."""
     stored, fresh = catalogue(code), Catalog(locale=code)
-    for message, name in sorted(used(), key=lambda found: str(found[0])):
-        known = stored.get(message)
-        fresh.add(message, known.string if known else None, locations=[(name, 0)])
+    for said in sorted(used(), key=lambda one: str(one.message)):
+        known = stored.get(said.message, said.context)
+        fresh.add(said.message, known.string if known else None, locations=[(said.file, 0)], context=said.context)
     made = BytesIO()
     write_po(made, fresh, omit_header=True, width=120, sort_output=True, include_lineno=False)
     head, _, _ = path(code).read_bytes().partition(b"\n\n")

@@ -33,4 +33,4 @@ def explained(fault: Fault) -> str:
         return _("At most %(length)s characters.", length=fault.args[0])
     if fault.code.endswith(".is.not.within.expected.range") and len(fault.args) == 2:
         return _("Must be between %(low)s and %(high)s.", low=fault.args[0], high=fault.args[1])
-    return _(fault.message) if "%" not in fault.message else fault.message
+    return spoken().refusal(fault.message)

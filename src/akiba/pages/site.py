@@ -15,12 +15,12 @@ from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 
 from akiba.access import Claim
-from akiba.kernel.errors import AkibaError, NotAuthenticated, NotFound, ValidationFailed
+from akiba.kernel.errors import AkibaError, NotAuthenticated, NotAuthorized, NotFound, ValidationFailed
 from akiba.pages import sessions
 from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.exports import FORMATS, Imprint
 from akiba.pages.faults import explained
-from akiba.pages.framework import GROUPS, Page, Pages, Place, Setting, View, view_of
+from akiba.pages.framework import GROUPS, Page, Pages, Place, Setting, View, panels, view_of
 from akiba.pages.policy import SECURITY_HEADERS
 from akiba.pages.rehearsal import rehearse
 from akiba.pages.rendering import render
@@ -154,12 +154,24 @@ async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]
         except NotAuthenticated:
             raise
         except AkibaError as error:
-            return html(request, render("pages/refused.html", shell, {"error": error}), error.status)
+            view = {"error": error, "reasons": await reasons(ask, error)}
+            return html(request, render("pages/refused.html", shell, view), error.status)
         if kind and (table := table_of(view)):
             words = f"{ask.user.username}, {spoken().moment(ask.now)}"
             content = await asyncio.to_thread(kind.write, table, Imprint(visit.tenant.name, words))
             return download(content, kind.media_type, f"{table.title}.{given['as']}")
         return html(request, render(page.template, shell, view), status)
+
+
+async def reasons(ask: Ask, error: AkibaError) -> list[str]:
+    """Why a page is not shown: the right that is missing, or the rule; nothing where there is simply nothing."""
+    if isinstance(error, NotFound):
+        return []
+    if isinstance(error, NotAuthorized):
+        asked = str(error).rpartition(": ")[2]
+        rights = [str(words) for words in await panels(ask, "right", asked)]
+        return [*rights, _("Your roles do not permit it. Whoever gives out rights can change that.")]
+    return [explained(fault) for fault in error.faults]
 
 
 async def act(visit: Visit) -> Response[bytes]:
@@ -177,7 +189,9 @@ async def act(visit: Visit) -> Response[bytes]:
         raise
     except AkibaError as error:
         if page.handler is None:
-            return redirect(page.then.format(**request.path_params), Notice(str(error), "bad"))
+            with speaking(language(preferred(values.get("ui-language")))):
+                why = " ".join(explained(fault) for fault in error.faults) or str(error)
+            return redirect(page.then.format(**request.path_params), Notice(why, "bad"))
         return await show(visit, Typed(values, error.faults), error.status)
     return gone_on(visit, outcome)
 

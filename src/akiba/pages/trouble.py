@@ -8,7 +8,7 @@ from litestar import Response
 from akiba.pages.rendering import render
 from akiba.pages.responses import html
 from akiba.pages.site import LANGUAGE_COOKIE
-from akiba.pages.words import _, language, preferred, speaking
+from akiba.pages.words import _, language, preferred, speaking, spoken
 from akiba.platform.http import AnyRequest
 from akiba.wire.operations import API
 
@@ -42,4 +42,4 @@ def sentence(status: int, detail: str) -> str:
         return _("There is nothing here.")
     if status >= OURS:
         return _("Something went wrong on our side. It has been noted; please try again.")
-    return _(detail) if "%" not in detail else detail
+    return spoken().refusal(detail)

@@ -5,7 +5,7 @@ nothing to compile. The language in force is a context variable, set once per re
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -24,6 +24,8 @@ from babel.numbers import NumberPattern, format_decimal, get_decimal_symbol, get
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "fr": "Français", "sw": "Kiswahili", "es": "Español"})
 REGIONS: Mapping[str, str] = MappingProxyType({"en": "en_GB", "fr": "fr", "sw": "sw", "es": "es_419"})
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+GAP = re.compile(r"%\((\w+)\)s")
 DATE_STYLES: Mapping[str, str] = MappingProxyType({"day": "MMMd", "month": "yMMM"})
 
 
@@ -33,7 +35,10 @@ def _more_than_one(number: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language as a page speaks it; `terms` are the tenant's replacements of whole messages."""
+    """One language as a page speaks it; `terms` are the tenant's replacements of whole messages.
+
+    `refusals` are what the rooms say when they refuse something, with gaps for the values in it.
+    """
 
     code: str
     locale: Locale
@@ -41,6 +46,7 @@ class Language:
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plural_form: Callable[[int], int] = _more_than_one
     terms: Mapping[str, str] = field(default_factory=dict)
+    refusals: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, message: str) -> str:
         """The message in this language: the tenant's term, else the catalogue's, else as it is."""
@@ -52,6 +58,17 @@ class Language:
         if forms:
             return forms[self.plural_form(number)]
         return self.terms.get(one if number == 1 else many) or (one if number == 1 else many)
+
+    def refusal(self, sentence: str) -> str:
+        """What a room said, in this language and its dates; what no catalogue has is said as it was."""
+        said = self.refusals.get(sentence) or next((filled for filled in self._filled(sentence)), sentence)
+        return DATE.sub(lambda day: self.day(date.fromisoformat(day[0])), said)
+
+    def _filled(self, sentence: str) -> Iterator[str]:
+        for pattern, words in patterns(self.code):
+            if found := pattern.fullmatch(sentence):
+                values = found.groupdict()
+                yield GAP.sub(lambda gap: values[gap[1]], words)  # noqa: B023 - used at once
 
     @property
     def direction(self) -> str:
@@ -124,9 +141,32 @@ def language(code: str) -> Language:
         return Language(code, locale)
     source = files(__package__).joinpath("translations", f"{code}.po").read_bytes()
     catalogue = read_po(BytesIO(source), locale=code)
-    single = {str(entry.id): str(entry.string) for entry in catalogue if entry.id and isinstance(entry.id, str)}
+    single = {
+        str(entry.id): str(entry.string) for entry in catalogue if isinstance(entry.id, str) and not entry.context
+    }
+    refusals = {str(entry.id): str(entry.string) for entry in catalogue if entry.context and entry.string}
     plurals = {str(entry.id[0]): tuple(entry.string or ()) for entry in catalogue if isinstance(entry.id, tuple | list)}
-    return Language(code, locale, single, plurals, c2py(catalogue.plural_expr))
+    return Language(code, locale, single, plurals, c2py(catalogue.plural_expr), refusals=refusals)
+
+
+@cache
+def patterns(code: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Refusals with gaps as patterns of what was said, the longest first, so that the closest one is found."""
+    gapped = [(said, words) for said, words in language(code).refusals.items() if GAP.search(said)]
+    gapped.sort(key=lambda pair: len(GAP.sub("", pair[0])), reverse=True)
+    return [(re.compile(pattern_of(said), re.DOTALL), words) for said, words in gapped]
+
+
+def pattern_of(sentence: str) -> str:
+    """A sentence with gaps as a regular expression; a value that stands twice must be the same."""
+    made, known = "", set()
+    for number, part in enumerate(GAP.split(sentence)):
+        if number % 2 == 0:
+            made += re.escape(part)
+        else:
+            made += f"(?P={part})" if part in known else f"(?P<{part}>.+?)"
+            known.add(part)
+    return made
 
 
 def preferred(wanted: str | None, accepted: str = "", otherwise: str = "en") -> str:

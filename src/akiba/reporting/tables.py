@@ -59,7 +59,7 @@ def table_of(report: Report, result: Result, subtitle: str = "") -> Table:
         level = depth(cells[0])
         rows.append(Row([said(cells[0]), *cells[1:]], level=level))
     columns = [
-        Column(names[number], kind_of(names[number], result.columns[number].kind), wide=position >= NARROW)
+        Column(_(names[number].strip()), kind_of(names[number], result.columns[number].kind), wide=position >= NARROW)
         for position, number in enumerate(kept)
     ]
     return Table(_(report.name), columns, rows, totals(report, result, kept), subtitle, _("Nothing to report."))

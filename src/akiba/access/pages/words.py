@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from akiba.access.permissions.store import Permission
-from akiba.pages import Option, _, marked
+from akiba.pages import Option, _, marked, panel
+from akiba.platform.work import Ask
 from akiba.wire.operations import PERMISSIONS
 
 CHECKER = "_CHECKER"
@@ -251,3 +252,10 @@ def by_thing(permissions: Iterable[Permission]) -> dict[str, list[Permission]]:
         title = _(AREAS[area_of(permission)]) if whole else thing_words(permission.entity_name)
         found.setdefault(title, []).append(permission)
     return found
+
+
+@panel("right", 0)
+async def right(_ask: Ask, code: str) -> str:
+    """A right that is missing, in words."""
+    action, _under, entity = code.partition("_")
+    return words(action, entity)

@@ -6,16 +6,16 @@ from types import MappingProxyType
 from akiba.organisation.datatables.rules import Column, Kind
 from akiba.pages import marked
 
-OWNERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+OWNERS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
-        "m_client": ("/clients", marked("Client")),
-        "m_group": ("/groups", marked("Group")),
-        "m_center": ("/centres", marked("Centre")),
-        "m_loan": ("/loans", marked("Loan")),
-        "m_savings_account": ("/savings", marked("Savings account")),
+        "m_client": ("/clients", marked("Client"), "READ_CLIENT"),
+        "m_group": ("/groups", marked("Group"), "READ_GROUP"),
+        "m_center": ("/centres", marked("Centre"), "READ_CENTER"),
+        "m_loan": ("/loans", marked("Loan"), "READ_LOAN"),
+        "m_savings_account": ("/savings", marked("Savings account"), "READ_SAVINGSACCOUNT"),
     }
 )
-"""What may have data tables on its page: where that is, and what it is called."""
+"""What may have data tables on its page: where that is, what it is called, and the right to see it."""
 
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {

@@ -215,7 +215,7 @@ async def named_columns(_ask: Ask, *given: Any) -> dict[str, Any]:
 async def new_table(ask: Ask, typed: Typed) -> View:
     """A new data table with its first columns."""
     kinds, lists = await column_choices(ask)
-    owners = [Option(name, _(words)) for name, (_path, words) in OWNERS.items()]
+    owners = [Option(name, _(words)) for name, (_path, words, _may) in OWNERS.items()]
     fields = [
         typed.field("datatableName", _("Name"), required=True, first=True),
         typed.choice("apptableName", _("Of each"), owners, "m_client", required=True),

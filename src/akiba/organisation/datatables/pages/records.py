@@ -193,7 +193,7 @@ ACTS = (
 
 def declare(app_table: str, act: Act) -> None:
     """The page on which something is done with a row of whoever bears tables."""
-    base, words = OWNERS[app_table]
+    base, words, may = OWNERS[app_table]
     path = base + "/tables/{name:str}/{owner_id:int}" + ("/{row_id:int}" if act.one else "")
 
     async def show(ask: Ask, name: str, owner_id: int, typed: Typed, row_id: int | None = None) -> View:
@@ -220,7 +220,7 @@ def declare(app_table: str, act: Act) -> None:
     async def filled(ask: Ask, *given: Any) -> dict[str, Any]:
         return await read(ask, given[1], given[0], given[-1])
 
-    more: More = {"fill": filled} if act.asks else {}
+    more: More = {"may": may, "fill": filled} if act.asks else {"may": may}
     whole, shown_by = f"{path}/{act.path}".rstrip("/"), one_of_many if act.one else show
     pages.form(whole, "pages/form.html", act.command, then=base + "/{owner_id}", done=act.done, **more)(shown_by)
 
