@@ -13,21 +13,22 @@ import msgspec
 import pytest
 
 from akiba.access import load_user
-from akiba.app import ROOMS
+from akiba.app import DESCRIBED, OPERATIONS
 from akiba.demo import SMALL, build
 from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants, create_database, with_database
 from akiba.platform.work import Tenant
-from akiba.wire.operations import Operation
+from akiba.wire.examples import calls_of, recorded
+from akiba.wire.operations import Door, Operation
 from tests.support import attacks
 from tests.support.server import TEMPLATE, Api, new_tenant
 
-OPERATIONS = [row for room in ROOMS for row in room.rows]
 READING = [row for row in OPERATIONS if row.handler is not None]
 WRITING = [row for row in OPERATIONS if row.handler is None and not row.upload]
+UPLOADING = [row for row in OPERATIONS if row.upload]
 Query = dict[str, str]
 SERVER_ERROR = 500
-SAMPLE = 2_500
+SAMPLE, FEW = 2_500, 400
 LARGE = 12_000_000
 JSON = {"Content-Type": "application/json"}
 FINGERPRINT = "select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from {} t"
@@ -118,6 +119,16 @@ def test_a_body_that_is_too_large_is_refused(target: Target) -> None:
     assert target.send("POST", attacks.address(WRITING[0]), body).status_code in {400, 413}
 
 
+def test_odd_forms_are_never_a_server_error(target: Target) -> None:
+    crashes = []
+    for row, form in product(UPLOADING, attacks.FORMS_WITH_FILES):
+        url = f"{target.api.address}{attacks.address(row, '1')}"
+        response = target.api.http.request(row.method, url, **form)
+        if response.status_code >= SERVER_ERROR:
+            crashes.append(f"{row.method} {row.path} {form}: {response.text[:200]}")
+    assert not crashes, "\n".join(crashes)
+
+
 def test_unknown_commands_are_refused(target: Target) -> None:
     for row in WRITING:
         if row.commands and row.command is None:
@@ -128,6 +139,17 @@ def test_unknown_commands_are_refused(target: Target) -> None:
 
 def test_odd_values_are_never_a_server_error(target: Target) -> None:
     crashes = attack(target, sampled(odd_cases()))
+    assert not crashes, "\n".join(crashes)
+
+
+def test_odd_bodies_of_questions_are_never_a_server_error(target: Target) -> None:
+    crashes = attack(target, sampled(odd_questions(), FEW))
+    assert not crashes, "\n".join(crashes)
+
+
+@pytest.mark.soak
+def test_every_odd_body_of_a_question_is_never_a_server_error(target: Target) -> None:
+    crashes = attack(target, odd_questions())
     assert not crashes, "\n".join(crashes)
 
 
@@ -142,10 +164,21 @@ Reading = tuple[str, str, dict[str, str]]
 T = TypeVar("T")
 
 
-def sampled(cases: Iterator[T]) -> list[T]:
+def sampled(cases: Iterator[T], few: int = SAMPLE) -> list[T]:
     """The same few of them in each run."""
     everything = list(cases)
-    return random.Random(2).sample(everything, min(SAMPLE, len(everything)))
+    return random.Random(2).sample(everything, min(few, len(everything)))
+
+
+def odd_questions() -> Iterator[Case]:
+    """Bodies of questions as they were really asked, each of their members odd in turn."""
+    bodies = recorded().bodies
+    for row in DESCRIBED:
+        for call in calls_of(row):
+            if call.does is None and call.body_name in bodies and row.door is Door.USER:
+                asked = msgspec.json.decode(bodies[call.body_name])
+                for body in attacks.odd_members(asked):
+                    yield row, call.named, msgspec.json.encode(body), "1"
 
 
 def odd_cases() -> Iterator[Case]:

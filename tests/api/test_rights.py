@@ -6,13 +6,13 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from akiba.app import ROOMS
+from akiba.app import DESCRIBED, OPERATIONS
 from akiba.reporting import CATALOGUE
+from akiba.wire.examples import calls_of
 from akiba.wire.operations import API, Operation
 from tests.support import attacks
 from tests.support.server import PASSWORD, Api
 
-OPERATIONS = [row for room in ROOMS for row in room.rows]
 NOT_AUTHORIZED = "error.msg.not.authorized"
 # Whoever is logged in may ask these; what they see depends on who they are.
 OPEN_TO_EVERY_USER = {
@@ -42,11 +42,10 @@ Case = tuple[str, str, dict[str, str], str | None]
 def cases() -> Iterator[Case]:
     """Method, address, parameters and the right that is needed, of everything that can be asked."""
     for row in OPERATIONS:
-        if row.handler is not None:
-            yield row.method, attacks.address(row), {}, row.permission
-        for named, command in attacks.commands_of(row):
-            needed = None if command.decides else command.permission  # the right is that of the change decided about
-            yield row.method, attacks.address(row), {"command": named} if named else {}, needed
+        for call in calls_of(row):
+            decides = call.does is not None and call.does.decides  # the right is that of the change decided about
+            named = {"command": call.named} if call.named else {}
+            yield row.method, attacks.address(row), named, None if decides else call.permission
     for report in CATALOGUE.values():
         yield "GET", f"{API}/runreports/{quote(report.name)}", {}, report.permission
 
@@ -102,7 +101,7 @@ def test_strangers_and_the_users_of_others_are_not_let_in(house: Api) -> None:
     stranger, mistaken = Api(house.address, house.tenant), Api(house.address, "elsewhere")
     stranger.http = httpx.Client(headers={"Fineract-Platform-TenantId": house.tenant}, timeout=60)
     wrong = []
-    for row in OPERATIONS:
+    for row in DESCRIBED:
         if name_of(row) in OPEN_TO_STRANGERS:
             continue
         url = attacks.address(row)

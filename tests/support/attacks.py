@@ -92,6 +92,25 @@ QUERIES: tuple[dict[str, str], ...] = (
 )
 
 
+MULTIPART = {"Content-Type": "multipart/form-data; boundary=x"}
+FORMS_WITH_FILES: tuple[dict[str, Any], ...] = (
+    {"data": {"name": "no file"}},
+    {"data": {"name": "text for a file", "file": "text"}},
+    {"data": {"name": "no such image", "file": "data:image/png;base64,!"}},
+    {"data": {"name": "a\x00b"}, "files": {"file": ("a\x00.png", b"\x89PNG\r\n\x1a\n", "image/png")}},
+    {"data": {"name": LONG}, "files": {"file": ("x" * 3_000, b"", "application/octet-stream")}},
+    {"data": {"name": "path"}, "files": {"file": ("../../etc/passwd", b"%PDF-", "no/such/type")}},
+    {"data": {"name": "twice"}, "files": [("file", ("a", b"1", "text/plain")), ("file", ("b", b"2", "text/plain"))]},
+    {"data": {"noSuchParameter": "1"}, "files": {"name": ("a", b"1", "text/plain")}},
+    {"json": {"name": "not a form", "file": "x"}},
+    {"content": b"", "headers": MULTIPART},
+    {"content": b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n", "headers": MULTIPART},
+    {"content": b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\ncut', "headers": MULTIPART},
+    {"content": b"--y--", "headers": {"Content-Type": "multipart/form-data"}},
+    {"content": b"--\xff\xfe", "headers": {"Content-Type": "multipart/form-data; boundary=\x01"}},
+)
+
+
 def commands_of(operation: Operation) -> Iterator[tuple[str | None, Command]]:
     """What can be asked of a writing operation, with the value of `command=`."""
     if operation.command is not None:
@@ -120,13 +139,20 @@ def plausible(kind: type[Struct] | None) -> dict[str, object]:
     return {plan.parameter: sample(hints[plan.name]) for plan in plans(kind)} | FORMS
 
 
-def odd_bodies(kind: type[Struct] | None) -> Iterator[dict[str, object]]:
+def odd_bodies(kind: type[Struct] | None) -> Iterator[object]:
     """Plausible bodies in which one field at a time is something else, or is missing."""
-    whole = plausible(kind)
-    for parameter in whole:
-        yield {name: value for name, value in whole.items() if name != parameter}
-        for odd in ODD:
-            yield whole | {parameter: odd}
+    return odd_members(plausible(kind))
+
+
+def odd_members(whole: object) -> Iterator[object]:
+    """The same, of a body that is known already; of a list, that of its first item."""
+    if isinstance(whole, list):
+        yield from ([odd] for odd in odd_members(whole[0]))
+    elif isinstance(whole, dict):
+        for parameter in whole:
+            yield {name: value for name, value in whole.items() if name != parameter}
+            for odd in ODD:
+                yield whole | {parameter: odd}
 
 
 @cache
