@@ -181,7 +181,8 @@ def wrong_with(loan: Loan, schedule: list[Instalment], payments: list[Payment], 
         yield "its schedule does not repay its principal"
     if any(later <= day for day, later in pairwise([loan.disbursed_on, *(one.due for one in schedule)])):
         yield "its instalments do not follow each other"
-    if any(one.principal < ZERO or one.interest < ZERO for one in [*schedule, *payments]):
+    parts = [(one.principal, one.interest) for one in schedule] + [(one.principal, one.interest) for one in payments]
+    if any(amount < ZERO for pair in parts for amount in pair):
         yield "an instalment or a payment is below nothing"
     if any(one.amount != one.principal + one.interest for one in payments):
         yield "a payment is not the sum of its principal and interest"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from akiba.delivery.migration.records import Register
 from akiba.delivery.migration.running.choices import Choices
+from akiba.delivery.migration.running.plan import LeftOut
 from akiba.kernel.errors import Conflict, NotFound
 from akiba.platform.sql import load
 from akiba.platform.work import Ask, Work
@@ -69,10 +70,11 @@ async def run_of(ask: Ask, source: str) -> Run | None:
 
 
 class Content(Struct, frozen=True):
-    """What is taken over, and what was chosen about it."""
+    """What is taken over, what was chosen about it, and what was refused before it became part of the register."""
 
     register: Register
-    choices: Choices
+    choices: Choices = Choices()
+    rejected: tuple[LeftOut, ...] = ()
 
     def encoded(self) -> bytes:
         """As it is kept."""

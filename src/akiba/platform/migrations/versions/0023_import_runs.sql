@@ -9,11 +9,8 @@ select id, loan_id, kind, transaction_date, amount, principal, interest, fee, pe
        payment_type_id, taken_over
 from loan_transaction where reversed_on is null;
 
--- The principal of a loan that fell due on a day and is not paid.
-create view loan_arrears_ref as
-select loan_id, due_date, principal - principal_paid - principal_written_off as principal_left
-from loan_instalment
-where obligations_met_on is null and principal > principal_paid + principal_written_off;
+create view loan_instalment_ref as
+select loan_id, number, due_date, principal, interest, additional from loan_instalment;
 
 -- What loans and savings accounts were on the day they came, whatever became of them since. `owed` is what each
 -- transaction added to the principal owed.
@@ -95,13 +92,13 @@ create trigger reconciliation_signed before update or delete on reconciliation
 -- rolled back. Whoever else would draw a number waits until then.
 create function count_apart() returns void language plpgsql as $$
 declare
-    counter record;
+    counter text;
+    next bigint;
 begin
-    for counter in
-        select format('%I.%I', schemaname, sequencename) as name, coalesce(last_value + increment_by, start_value) as next
-        from pg_sequences where schemaname = 'public'
+    for counter in select format('%I.%I', schemaname, sequencename) from pg_sequences where schemaname = 'public'
     loop
-        execute format('alter sequence %s restart with %s', counter.name, counter.next);
+        execute format('select last_value + is_called::integer from %s', counter) into next;
+        execute format('alter sequence %s restart with %s', counter, next);
     end loop;
 end
 $$;

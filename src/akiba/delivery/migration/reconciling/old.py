@@ -1,0 +1,87 @@
+"""What the old system states: its register as facts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from akiba.delivery.migration.reconciling.figures import ZERO, Fact, Measure, at_risk
+from akiba.delivery.migration.records import Loan, LoanState, Member, MemberStatus, Payment, Register
+from akiba.delivery.migration.running.plan import LeftOut
+
+STATES = {
+    LoanState.ACTIVE: Measure.LOANS_ACTIVE,
+    LoanState.CLOSED: Measure.LOANS_CLOSED,
+    LoanState.WRITTEN_OFF: Measure.LOANS_LOST,
+}
+OF_REJECTED = {
+    "member": (Measure.MEMBERS_ACTIVE, None),
+    "loan": (Measure.LOANS_ACTIVE, Measure.DISBURSED),
+    "payment": (Measure.PAYMENTS, Measure.PAID),
+    "savings": (Measure.ACCOUNTS, Measure.SAVED),
+}
+"""What a record that was refused before anything was known of its branch counts as: itself, and its money."""
+
+
+def facts_of(register: Register, left_out: Iterable[LeftOut]) -> Iterator[Fact]:
+    """Every record of the register as facts; those that were left out say so."""
+    gone = {(one.kind, one.key) for one in left_out}
+    branch_of_group = {group.key: group.branch or "" for group in register.groups}
+    members = {one.key: one.branch or branch_of_group.get(one.group or "", "") for one in register.members}
+    loans = {loan.key: loan for loan in register.loans}
+    for group in register.groups:
+        yield Fact(Measure.GROUPS, group.branch or "", "")
+    for member in register.members:
+        yield from of_member(member, members[member.key], came=("member", member.key) not in gone)
+    paid: dict[str, Decimal] = {}
+    for payment in register.payments:
+        loan = loans.get(payment.loan)
+        came = loan is not None and ("loan", payment.loan) not in gone
+        place = (members.get(loan.member, ""), loan.officer or "") if loan else ("", "")
+        paid[payment.loan] = paid.get(payment.loan, ZERO) + payment.principal
+        yield from of_payment(payment, *place, came=came)
+    for loan in register.loans:
+        left = loan.principal - paid.get(loan.key, ZERO) if loan.principal_left is None else loan.principal_left
+        came = ("loan", loan.key) not in gone
+        yield from of_loan(loan, members.get(loan.member, ""), left, register.as_of, came=came)
+    for account in register.savings:
+        came, branch = ("savings", account.key) not in gone, members.get(account.member, "")
+        yield Fact(Measure.ACCOUNTS, branch, "", came=came)
+        yield Fact(Measure.SAVED, branch, "", account.balance, came)
+
+
+def of_member(member: Member, branch: str, *, came: bool) -> Iterator[Fact]:
+    """A member, by what became of them."""
+    active = member.status is MemberStatus.ACTIVE
+    yield Fact(Measure.MEMBERS_ACTIVE if active else Measure.MEMBERS_CLOSED, branch, "", came=came)
+
+
+def of_payment(payment: Payment, branch: str, officer: str, *, came: bool) -> Iterator[Fact]:
+    """A payment and its parts."""
+    yield Fact(Measure.PAYMENTS, branch, officer, came=came)
+    yield Fact(Measure.PAID_PRINCIPAL, branch, officer, payment.principal, came)
+    yield Fact(Measure.PAID_INTEREST, branch, officer, payment.interest, came)
+    yield Fact(Measure.PAID, branch, officer, payment.amount, came)
+
+
+def of_loan(loan: Loan, branch: str, left: Decimal, until: date, *, came: bool) -> Iterator[Fact]:
+    """A loan with what the old system says is left of it, and since when it is late."""
+    officer = loan.officer or ""
+    yield Fact(STATES[loan.state], branch, officer, came=came)
+    yield Fact(Measure.DISBURSED, branch, officer, loan.principal, came)
+    if loan.state is LoanState.WRITTEN_OFF:
+        yield Fact(Measure.LOST, branch, officer, left, came)
+    if loan.state is LoanState.ACTIVE:
+        yield Fact(Measure.OUTSTANDING, branch, officer, left, came)
+        days = (until - loan.late_since).days if loan.late_since else 0
+        for fact in at_risk(branch, officer, left, days):
+            yield Fact(fact.measure, branch, officer, left, came)
+
+
+def of_rejected(rejected: Iterable[LeftOut]) -> Iterator[Fact]:
+    """Records that were in the file and never in the register: they count for the whole institution alone."""
+    for one in rejected:
+        thing, money = OF_REJECTED.get(one.kind, (None, None))
+        if thing is not None:
+            yield Fact(thing, "", "", came=False)
+        if money is not None:
+            yield Fact(money, "", "", one.amount, came=False)
