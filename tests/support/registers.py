@@ -135,3 +135,22 @@ def register(**more: object) -> Register:
         ),
     )
     return Register(**{name: getattr(small, name) for name in small.__struct_fields__} | more)
+
+
+def many(count: int) -> Register:
+    """So many members, each with a loan paid once and a savings account."""
+    april, may = date(2024, 4, 15), date(2024, 5, 15)
+    keys = [f"{number:04}" for number in range(count)]
+    return register(
+        members=tuple(member(f"M{key}", "01" if key < keys[count // 2] else "02") for key in keys),
+        loans=tuple(loan(f"L{key}", f"M{key}", LoanState.ACTIVE, principal_left=Decimal(600)) for key in keys),
+        instalments=tuple(
+            due(f"L{key}", number, day, "500.00", "20.00") for key in keys for number, day in ((1, april), (2, may))
+        ),
+        payments=tuple(paid(f"L{key}", april, "400.00", "20.00") for key in keys),
+        savings=tuple(
+            Savings(key=f"S{key}", member=f"M{key}", kind="Voluntary", balance=Decimal(10), place=place())
+            for key in keys
+        ),
+        ledger=(),
+    )
