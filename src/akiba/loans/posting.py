@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from akiba import accounting
 from akiba.accounting import AccountingRule, Entry, Line, Mappings, Payment, ProductKind, Source, mirrored
-from akiba.loans.accounts.store import NO_DETAILS, PAYMENT, Account, Details, Saved
+from akiba.loans.accounts.kept import Account
+from akiba.loans.accounts.store import NO_DETAILS, PAYMENT, Details, Saved
 from akiba.loans.rules.events import Transaction
 from akiba.loans.rules.postings import postings
 from akiba.platform.work import Work

@@ -12,13 +12,15 @@ from akiba.accounting import AccountingRule, LoanRole, Mappings, ProductKind
 from akiba.kernel.calendar import PeriodUnit
 from akiba.kernel.errors import AkibaError
 from akiba.kernel.money import ZERO, Currency
-from akiba.loans.rules import events, summary
-from akiba.loans.rules.account import Change, Loan, open_loan
+from akiba.loans.rules import events
+from akiba.loans.rules.account import UNPAID_OUT, Change, Loan, open_loan
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import Transaction, TransactionKind
 from akiba.loans.rules.loan import apply, charge_waiver, charged, interest_waiver
 from akiba.loans.rules.postings import postings
 from akiba.loans.rules.schedule import generate
+from akiba.loans.rules.standing import standing_of
+from akiba.loans.rules.summary import summary_of
 from akiba.loans.rules.terms import AmortizationMethod, InterestCalculationPeriod, InterestMethod, LoanTerms
 from akiba.organisation import ChargeCalculation, ChargeTime
 
@@ -218,8 +220,9 @@ def compare(life: Life, state: dict[str, Any]) -> None:
     assert in_any_order(transactions_of(life)) == in_any_order(state["transactions"])
     if "periods" in state:
         assert in_any_order(rows_of(loan)) == in_any_order(state["periods"])
-    balances = summary.summary_of(loan, TODAY, life.undone)
-    assert bool(balances and balances.overdue_since_date) == state["arrears"]
+    standing = standing_of(loan, TODAY, life.undone)
+    balances = summary_of(standing, loan.terms.currency)
+    assert (standing.overdue_since is not None and loan.status not in UNPAID_OUT) == state["arrears"]
     for name, amount in state.get("summary", {}).items():
         field = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
         assert getattr(balances, field) == Decimal(amount), name

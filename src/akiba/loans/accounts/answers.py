@@ -5,18 +5,19 @@ from functools import cache
 from typing import Any
 
 from msgspec import Raw
-from msgspec.structs import replace
 
 from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts.agreement import Agreement
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account, Outline
 from akiba.loans.products.options import CHARGED_OFF_AS_BEFORE, STRATEGY_NAMES, rate_option, unit_option
-from akiba.loans.rules.account import LoanStatus
-from akiba.loans.rules.events import PAYMENTS, TransactionKind
-from akiba.loans.rules.summary import Summary, fees_at_disbursement, schedule_of, summary_of
+from akiba.loans.rules.account import UNPAID_OUT, LoanStatus
+from akiba.loans.rules.events import TransactionKind
+from akiba.loans.rules.standing import Standing
+from akiba.loans.rules.summary import summary_of
 from akiba.loans.rules.terms import ScheduleProcessing, ScheduleType
-from akiba.wire.answers import ENCODER, written
+from akiba.loans.rules.timetable import Day, day, schedule_of
+from akiba.wire.answers import given, straight, written
 
 STATUS_FLAGS = {
     "pendingApproval": LoanStatus.SUBMITTED,
@@ -37,7 +38,7 @@ def status_answer(status: LoanStatus) -> dict[str, Any]:
     return named | flags | {"closed": closed, "overpaid": status is LoanStatus.OVERPAID}
 
 
-def currency_answer(account: Account) -> Raw:
+def currency_answer(account: Account | Outline) -> Raw:
     """The loan's currency."""
     agreement, names = account.agreement, account.names
     kept = agreement.currency_code, agreement.decimal_places, agreement.in_multiples_of
@@ -60,12 +61,14 @@ def currency_written(code: str, places: int, multiples: int | None, name: str, s
     )
 
 
-def loan_answer(account: Account, today: date) -> dict[str, Any]:
-    """All that a loan tells of itself without what belongs to it."""
-    agreement, names, loan = account.agreement, account.names, account.loan
-    balances = summary_of(loan, today, account.undone)
-    currency = currency_answer(account)
-    return {
+def loan_answer(account: Outline, today: date) -> dict[str, Any]:
+    """All that a loan tells of itself without what belongs to it, ready to be written straight."""
+    agreement, names, standing, currency = account.agreement, account.names, account.standing, currency_answer(account)
+    balances = None
+    if agreement.status not in UNPAID_OUT:
+        balances = summary_of(standing, account.currency)
+        balances.currency = currency
+    told = {
         "id": account.id,
         "accountNo": agreement.account_no,
         "externalId": agreement.external_id,
@@ -84,16 +87,17 @@ def loan_answer(account: Account, today: date) -> dict[str, Any]:
         "currency": currency,
         **terms_answer(agreement),
         "timeline": timeline(account),
-        "summary": None if balances is None else replace(balances, currency=currency),
-        "feeChargesAtDisbursementCharged": fees_at_disbursement(loan).due,
-        "totalOverpaid": loan.overpaid or None,
+        "summary": balances,
+        "feeChargesAtDisbursementCharged": standing.taken.due,
+        "totalOverpaid": account.overpaid or None,
         "loanProductCounter": agreement.product_counter,
-        "inArrears": balances is not None and balances.overdue_since_date is not None,
+        "inArrears": balances is not None and standing.overdue_since is not None,
         "isNPA": False,
-        "delinquent": UNPAID_OUT if balances is None else delinquent(account, today, balances),
+        "delinquent": NOT_LATE if balances is None else delinquent(account, today),
         "chargedOff": agreement.charged_off_on is not None,
         **UNUSED,
     }
+    return given(told)
 
 
 UNUSED: dict[str, Any] = {
@@ -114,21 +118,24 @@ UNUSED: dict[str, Any] = {
 """What no loan of ours has yet."""
 
 
-def borrower(account: Account) -> dict[str, Any]:
+def borrower(account: Outline) -> dict[str, Any]:
     """Whose loan it is."""
     agreement, names = account.agreement, account.names
     if agreement.client_id is None:
-        return {"group": {"id": agreement.group_id, "name": names.group_name, "accountNo": names.group_account_no}}
-    group = None
-    if agreement.group_id is not None:
-        group = {"id": agreement.group_id, "name": names.group_name, "accountNo": names.group_account_no}
+        return {"group": group_of(account)}
     return {
         "clientId": agreement.client_id,
         "clientAccountNo": names.client_account_no,
         "clientName": names.client_name,
         "clientOfficeId": names.office_id,
-        "group": group,
+        "group": None if agreement.group_id is None else group_of(account),
     }
+
+
+def group_of(account: Outline) -> dict[str, Any]:
+    """The group that borrows, or that the borrower belongs to."""
+    names = account.names
+    return given({"id": account.agreement.group_id, "name": names.group_name, "accountNo": names.group_account_no})
 
 
 def word_option(kinds: type[ScheduleType | ScheduleProcessing], chosen: str) -> EnumOption:
@@ -166,8 +173,8 @@ def terms_answer(agreement: Agreement) -> dict[str, Any]:
         "graceOnInterestPayment": agreement.grace_on_interest_payment or None,
         "graceOnInterestCharged": agreement.grace_on_interest_charged or None,
         "graceOnArrearsAgeing": agreement.grace_on_arrears_ageing or None,
-        "interestChargedFromDate": agreement.interest_charged_from,
-        "expectedFirstRepaymentOnDate": agreement.first_repayment_on,
+        "interestChargedFromDate": day_or_none(agreement.interest_charged_from),
+        "expectedFirstRepaymentOnDate": day_or_none(agreement.first_repayment_on),
         "fixedEmiAmount": agreement.fixed_instalment,
         "maxOutstandingLoanBalance": agreement.max_outstanding_balance,
         "daysInMonthType": agreement.days_in_month.option,
@@ -195,31 +202,33 @@ STEPS = (
 )
 
 
-def timeline(account: Account) -> dict[str, Any]:
+def day_or_none(on: date | None) -> Day | None:
+    """The day as the wire writes it, where there is one."""
+    return None if on is None else day(on)
+
+
+def timeline(account: Outline) -> dict[str, Any]:
     """The dates of a loan's life, and who was there."""
-    agreement, told = account.agreement, {}
+    agreement = account.agreement
+    told: dict[str, Any] = {}
     for word, on, by in STEPS:
         name = "actualDisbursementDate" if word == "disbursed" else f"{word}OnDate"
-        told[name] = getattr(agreement, on)
+        told[name] = day_or_none(getattr(agreement, on))
         person = account.people.get(getattr(agreement, by) or 0)
         if person is not None:
-            told |= {
-                f"{word}ByUsername": person.username,
-                f"{word}ByFirstname": person.firstname,
-                f"{word}ByLastname": person.lastname,
-            }
-    matures_on = account.loan.matures_on
-    return told | {
-        "expectedDisbursementDate": agreement.expected_disbursement_on,
-        "expectedMaturityDate": matures_on,
-        "actualMaturityDate": agreement.closed_on or matures_on,
-        "writeOffOnDate": agreement.written_off_on,
-        "overpaidOnDate": agreement.overpaid_on,
-        "chargedOffOnDate": agreement.charged_off_on,
-    }
+            told[f"{word}ByUsername"] = person.username
+            told[f"{word}ByFirstname"] = person.firstname
+            told[f"{word}ByLastname"] = person.lastname
+    told["expectedDisbursementDate"] = day(agreement.expected_disbursement_on)
+    told["expectedMaturityDate"] = day(account.standing.ends_on)
+    told["actualMaturityDate"] = day(agreement.closed_on or account.standing.ends_on)
+    told["writeOffOnDate"] = day_or_none(agreement.written_off_on)
+    told["overpaidOnDate"] = day_or_none(agreement.overpaid_on)
+    told["chargedOffOnDate"] = day_or_none(agreement.charged_off_on)
+    return given(told)
 
 
-UNPAID_OUT = {
+NOT_LATE = {
     "availableDisbursementAmount": ZERO,
     "pastDueDays": 0,
     "delinquentDays": 0,
@@ -234,39 +243,39 @@ UNPAID_OUT = {
 """How late a loan is of which nothing was paid out."""
 
 
-def delinquent(account: Account, today: date, balances: Summary) -> dict[str, Any]:
+def delinquent(account: Outline, today: date) -> dict[str, Any]:
     """How late the loan is, and what was paid last."""
-    loan, agreement, since = account.loan, account.agreement, balances.overdue_since_date
-    paid = [t for t in loan.transactions if t.event.kind in PAYMENTS and t.amount]
-    last = max(paid, key=lambda t: (t.on, t.number), default=None)
-    repaid = max((t for t in paid if t.kind is TransactionKind.REPAYMENT), key=lambda t: (t.on, t.number), default=None)
-    grace, days = agreement.grace_on_arrears_ageing, (today - since).days if since else 0
-    return {
+    standing, agreement, since = account.standing, account.agreement, account.standing.overdue_since
+    last, repaid = standing.last_payment, standing.latest.get(TransactionKind.REPAYMENT)
+    grace, days, late = agreement.grace_on_arrears_ageing, (today - since).days if since else 0, standing.overdue
+    told = {
         "availableDisbursementAmount": agreement.approved_principal - agreement.principal,
         "pastDueDays": days,
-        "nextPaymentDueDate": next_due(account, today),
+        "nextPaymentDueDate": day(next_due(standing, today)),
         "delinquentDays": max(0, days - grace),
-        "delinquentDate": since + timedelta(grace) if since else None,
-        "delinquentAmount": balances.total_overdue,
-        "lastPaymentDate": last.on if last else None,
+        "delinquentDate": day(since + timedelta(grace)) if since else None,
+        "delinquentAmount": late.total,
+        "lastPaymentDate": day(last.on) if last else None,
         "lastPaymentAmount": last.amount if last else ZERO,
-        "lastRepaymentDate": repaid.on if repaid else None,
+        "lastRepaymentDate": day(repaid.on) if repaid else None,
         "lastRepaymentAmount": repaid.amount if repaid else ZERO,
         "delinquencyPausePeriods": [],
-        "delinquentPrincipal": balances.principal_overdue,
-        "delinquentInterest": balances.interest_overdue,
-        "delinquentFee": balances.fee_charges_overdue,
-        "delinquentPenalty": balances.penalty_charges_overdue,
+        "delinquentPrincipal": late.principal,
+        "delinquentInterest": late.interest,
+        "delinquentFee": late.fee,
+        "delinquentPenalty": late.penalty,
     }
+    return given(told)
 
 
-def next_due(account: Account, today: date) -> date:
+def next_due(standing: Standing, today: date) -> date:
     """The day of the earliest unpaid instalment, or that of the last payment if it came later."""
-    loan = account.loan
-    unpaid = next((i.due_date for i in loan.instalments if i.obligations_met_on is None), today)
-    return max([unpaid, *(t.on for t in loan.transactions if t.kind in PAYMENTS and t.amount)])
+    unpaid, last = standing.unpaid_from or today, standing.last_payment
+    return max(unpaid, last.on) if last else unpaid
 
 
 def schedule_answer(account: Account) -> Raw:
-    """The schedule with its totals, which is written at once because it is long."""
-    return Raw(ENCODER.encode(replace(schedule_of(account.loan), currency=currency_answer(account))))
+    """The schedule with its totals."""
+    schedule = schedule_of(account.loan)
+    schedule.currency = currency_answer(account)
+    return straight(schedule)

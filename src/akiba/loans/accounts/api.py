@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import Raw
+
 from akiba.loans.accounts import answers, commands, store, template
 from akiba.loans.charges.answers import charges_answer
 from akiba.loans.products.options import capitalised
@@ -10,7 +12,7 @@ from akiba.loans.rules.terms import ScheduleProcessing, ScheduleType
 from akiba.loans.schedules import api as schedules
 from akiba.loans.transactions.answers import transactions_answer
 from akiba.platform.work import Ask
-from akiba.wire.answers import Page
+from akiba.wire.answers import Page, straight, written
 from akiba.wire.operations import Listing, Operations, Query
 
 operations = Operations("Loans")
@@ -88,7 +90,7 @@ def statuses(text: str | None) -> list[int] | None:
 @operations.get("/loans", "READ_LOAN", "List loans")
 async def list_loans(ask: Ask, query: Loans) -> Page:
     """One page of the loans that the user may see."""
-    accounts, total = await store.found(
+    loans, total = await store.found(
         ask,
         query,
         external_id=query.external_id,
@@ -102,7 +104,7 @@ async def list_loans(ask: Ask, query: Loans) -> Page:
         text=query.search,
     )
     today = ask.business_date
-    return Page(total_filtered_records=total, page_items=[answers.loan_answer(account, today) for account in accounts])
+    return Page(total_filtered_records=total, page_items=[straight(answers.loan_answer(one, today)) for one in loans])
 
 
 @operations.get("/loans/template", "READ_LOAN", "What a loan may be applied for as")
@@ -125,17 +127,17 @@ async def read_approval_template(ask: Ask, loan_id: int, query: ForTemplate) -> 
 
 
 @operations.get("/loans/{loan_id}", "READ_LOAN", "Read one loan")
-async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any]:
+async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any] | Raw:
     """A loan, with as much of what belongs to it as is asked for."""
-    account = await store.account(ask, loan_id)
-    answer = answers.loan_answer(account, ask.business_date)
+    account, today = await store.account(ask, loan_id), ask.business_date
+    answer = answers.loan_answer(account.outline(today), today)
     wanted = query.wanted
     if "repaymentSchedule" in wanted:
         answer["repaymentSchedule"] = answers.schedule_answer(account)
     if "transactions" in wanted and account.booked:
         answer["transactions"] = transactions_answer(account)
     if "charges" in wanted and account.borne:
-        answer["charges"] = charges_answer(account)
+        answer["charges"] = written(charges_answer(account))
     if "collateral" in wanted:
         answer["collateral"] = []
     if "multiDisburseDetails" in wanted:
@@ -147,8 +149,9 @@ async def read_loan(ask: Ask, loan_id: int, query: OneLoan) -> dict[str, Any]:
     if wanted >= EVERYTHING - {"guarantors", "futureSchedule"}:
         answer |= {"overdueCharges": [], "paidInAdvance": {"paidInAdvance": 0}, **SCHEDULE_OPTIONS}
     if query.template:
-        answer |= await template.change_template(ask, account, in_office_only=query.staff_in_selected_office_only)
-    return answer
+        options = await template.change_template(ask, account, in_office_only=query.staff_in_selected_office_only)
+        return answer | options
+    return straight(answer)
 
 
 SCHEDULE_OPTIONS = {

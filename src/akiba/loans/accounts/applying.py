@@ -16,12 +16,12 @@ from akiba.loans.accounts.answers import status_answer
 from akiba.loans.accounts.application import charge_wanted, fault, scheduled, settled
 from akiba.loans.accounts.bodies import ChargeWanted
 from akiba.loans.accounts.events import LoanStatusChanged
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.products import store as products
 from akiba.loans.rules.account import Change, Loan, LoanStatus, open_loan
 from akiba.loans.rules.charges import Charge, charge_of
 from akiba.loans.rules.product import LoanProduct
-from akiba.loans.rules.summary import fees_at_disbursement
+from akiba.loans.rules.standing import taken_of
 from akiba.organisation import AppliesTo, ChargeTime, CheckStatus, Subject
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -167,7 +167,7 @@ async def take_step(work: Work, account: Account, agreement: Agreement) -> None:
 
 def net_of(loan: Loan) -> Decimal:
     """What the borrower gets: the principal less the charges taken from it."""
-    return loan.terms.principal - fees_at_disbursement(loan).due
+    return loan.terms.principal - taken_of(loan).due
 
 
 def result(account: Account, **more: Any) -> CommandResult:

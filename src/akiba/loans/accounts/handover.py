@@ -4,7 +4,7 @@ from akiba import accounting
 from akiba.accounting import Entry, ProductKind, Source
 from akiba.clients import ClientArrived, ClientLeaving, ClientRefused, ClientRegrouped, ClientStays
 from akiba.loans.accounts import store
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.posting import reference
 from akiba.loans.rules import handover
 from akiba.loans.rules.account import Change

@@ -22,8 +22,8 @@ from akiba.clients import (
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.loans.accounts import handover, store
 from akiba.loans.accounts.answers import currency_answer, status_answer, timeline
-from akiba.loans.accounts.store import Account
-from akiba.loans.rules.account import LoanStatus
+from akiba.loans.accounts.kept import Outline
+from akiba.loans.rules.account import UNPAID_OUT, LoanStatus
 from akiba.loans.rules.handover import HELD
 from akiba.loans.rules.summary import summary_of
 from akiba.platform.questions import when
@@ -50,14 +50,14 @@ async def of_members(ask: Ask, group_id: int) -> list[dict[str, Any]]:
 
 async def told(ask: Ask, **whose: int) -> list[dict[str, Any]]:
     """Loans as their borrower's page shows them."""
-    accounts, _ = await store.found(ask, EVERY, **whose)
-    return [of_holder(ask, account) for account in accounts]
+    loans, _ = await store.found(ask, EVERY, **whose)
+    return [of_holder(loan) for loan in loans]
 
 
-def of_holder(ask: Ask, account: Account) -> dict[str, Any]:
+def of_holder(account: Outline) -> dict[str, Any]:
     """A loan in short, with its balances once it was paid out."""
-    agreement, names = account.agreement, account.names
-    balances = summary_of(account.loan, ask.business_date)
+    agreement, names, standing = account.agreement, account.names, account.standing
+    balances = None if agreement.status in UNPAID_OUT else summary_of(standing, account.currency)
     return {
         "id": account.id,
         "accountNo": agreement.account_no,
@@ -70,7 +70,7 @@ def of_holder(ask: Ask, account: Account) -> dict[str, Any]:
         "loanType": agreement.loan_type.option,
         "loanCycle": agreement.product_counter,
         "timeline": timeline(account),
-        "inArrears": balances is not None and balances.overdue_since_date is not None,
+        "inArrears": balances is not None and standing.overdue_since is not None,
         "originalLoan": agreement.principal,
         "loanBalance": None if balances is None else balances.total_outstanding,
         "amountPaid": None if balances is None else balances.total_repayment,

@@ -14,9 +14,52 @@ returning id
 -- name: account(id)^
 select * from loan_whole where id = :id
 
--- name: accounts(ids)
--- Several, in the order asked for. One alone is asked for by itself: so the plan knows that it is one.
-select * from loan_whole where id = any(:ids) order by array_position(:ids::bigint[], id)
+-- name: outlines(ids, today)
+-- Several, in the order asked for, with what their parts add up to on a day.
+select l.*, parts.*, taken.*, moved.*,
+       (select row (i.interest, i.interest_paid, i.interest_waived, (:today)::date - i.from_date,
+                    i.due_date - i.from_date)
+        from loan_instalment i where i.loan_id = l.id and i.from_date <= :today and i.due_date > :today
+        order by i.number limit 1) as running
+from loan_named l
+cross join lateral (
+    select array[sum(i.principal), sum(i.interest), sum(i.fee), sum(i.penalty)] as due,
+           array[sum(i.principal_paid), sum(i.interest_paid), sum(i.fee_paid), sum(i.penalty_paid)] as paid,
+           array[0, sum(i.interest_waived), sum(i.fee_waived), sum(i.penalty_waived)] as waived,
+           array[sum(i.principal_written_off), sum(i.interest_written_off), sum(i.fee_written_off),
+                 sum(i.penalty_written_off)] as written_off,
+           array[sum(i.principal_credited), 0, sum(i.fee_credited), sum(i.penalty_credited)] as credited,
+           array[coalesce(sum(i.principal_left) filter (where i.late), 0),
+                 coalesce(sum(i.interest_left) filter (where i.late), 0),
+                 coalesce(sum(i.fee_left) filter (where i.late), 0),
+                 coalesce(sum(i.penalty_left) filter (where i.late), 0)] as overdue,
+           min(i.due_date) filter (where i.late and (i.principal_left, i.interest_left, i.fee_left, i.penalty_left)
+                                                    <> (0, 0, 0, 0)) as overdue_since,
+           coalesce(sum(i.interest_left) filter (where i.due_date <= :today), 0) as interest_due,
+           min(i.due_date) filter (where i.obligations_met_on is null) as unpaid_from,
+           max(i.due_date) filter (where not i.additional) as ends_on
+    from (select i.*, i.due_date < :today as late,
+                 i.principal - i.principal_paid - i.principal_written_off as principal_left,
+                 i.interest - i.interest_paid - i.interest_waived - i.interest_written_off as interest_left,
+                 i.fee - i.fee_paid - i.fee_waived - i.fee_written_off as fee_left,
+                 i.penalty - i.penalty_paid - i.penalty_waived - i.penalty_written_off as penalty_left
+          from loan_instalment i where i.loan_id = l.id) i
+) parts
+cross join lateral (
+    select array[coalesce(sum(h.amount), 0), coalesce(sum(h.paid), 0), coalesce(sum(h.waived), 0)] as taken
+    from loan_charge h where h.loan_id = l.id and h.active and h.time_type in (1, 12)
+) taken
+cross join lateral (
+    select array_agg(row (t.kind, t.undone, t.amount, t.latest)) as totals
+    from (select t.kind, t.undone, sum(t.amount) as amount,
+                 (array_agg(row (t.transaction_date, t.number, t.amount)
+                            order by t.transaction_date desc, t.number desc) filter (where t.amount <> 0))[1] as latest
+          from loan_transaction t
+          where t.loan_id = l.id and (t.reversed_on is null or t.undone)
+          group by t.kind, t.undone) t
+) moved
+where l.id = any(:ids)
+order by array_position((:ids)::bigint[], l.id)
 
 -- name: loans()
 -- list: sort id=l.id accountNo=l.account_no status=l.status principal=l.principal clientName=c.display_name submittedOnDate=l.submitted_on actualDisbursementDate=l.disbursed_on expectedDisbursementDate=l.expected_disbursement_on; default id; office o.hierarchy

@@ -1,12 +1,14 @@
 """Rows of a loan's tables to the values of the rules, and back."""
 
-from typing import Any
+from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import astuple
 
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.charges import Charge, InstalmentCharge
 from akiba.loans.rules.events import ChargeShare, MoneyEvent, Transaction, TransactionKind
+from akiba.loans.rules.standing import Payment, Running, Standing, Taken
 from akiba.loans.rules.terms import Instalment, Part, Parts
 from akiba.organisation import ChargeCalculation, ChargeTime
 from akiba.platform.sql import Row
@@ -167,3 +169,33 @@ def transaction_columns(transaction: Transaction) -> dict[str, Any]:
         "shares": transaction.shares,
         "replaces": transaction.replaces,
     }
+
+
+def standing_of(row: Row) -> Standing:
+    """What a row says that the parts of a loan add up to."""
+    moved = [(TransactionKind(kind), undone, amount, latest) for kind, undone, amount, latest in row["totals"] or ()]
+    return Standing(
+        due=Parts(*row["due"]),
+        paid=Parts(*row["paid"]),
+        waived=Parts(*row["waived"]),
+        written_off=Parts(*row["written_off"]),
+        credited=Parts(*row["credited"]),
+        overdue=Parts(*row["overdue"]),
+        overdue_since=row["overdue_since"],
+        interest_due=row["interest_due"],
+        running=Running(*row["running"]) if row["running"] else None,
+        unpaid_from=row["unpaid_from"],
+        ends_on=row["ends_on"],
+        taken=Taken(*row["taken"]),
+        totals={kind: amount for kind, undone, amount, _ in moved if not undone},
+        taken_back={kind: amount for kind, undone, amount, _ in moved if undone},
+        latest={kind: Payment(*latest) for kind, undone, _, latest in moved if latest and not undone},
+    )
+
+
+S = TypeVar("S", bound=Struct)
+
+
+def picked(kind: type[S], row: Row) -> S:
+    """The fields of a struct from the columns of the same names."""
+    return kind(*[row[name] for name in kind.__struct_fields__])

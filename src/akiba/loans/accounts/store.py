@@ -11,6 +11,7 @@ from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.loans.accounts import rows
 from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.events import LoanStatusChanged
+from akiba.loans.accounts.kept import Account, Booked, Borne, Names, Outline, Person, no_charge, no_transaction
 from akiba.loans.rules.account import Change, Loan, LoanStatus
 from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import Transaction
@@ -26,110 +27,6 @@ lists = load_lists(__package__)
 PAYMENT = ("payment_type_id", "account_number", "check_number", "routing_code", "receipt_number", "bank_number")
 
 
-class Names(Struct, frozen=True, kw_only=True):
-    """What the things that a loan refers to are called."""
-
-    office_id: int
-    office_name: str
-    hierarchy: str
-    joined_on: date | None
-    client_account_no: str | None
-    client_name: str | None
-    group_account_no: str | None
-    group_name: str | None
-    product_name: str
-    product_short_name: str
-    fund_name: str | None
-    loan_officer_name: str | None
-    purpose_name: str | None
-    write_off_reason_name: str | None
-    currency_name: str
-    currency_symbol: str | None
-
-
-class Person(Struct, frozen=True):
-    """A user, as the dates of a loan's life name them."""
-
-    id: int
-    username: str
-    firstname: str
-    lastname: str
-
-
-class Booked(Struct, frozen=True, kw_only=True):
-    """What the database knows of a transaction beside what the rules do."""
-
-    id: int
-    external_id: str | None
-    reversal_external_id: str | None
-    reversed_on: date | None
-    undone: bool
-    taken_over: bool
-    submitted_on: date
-    payment_type_id: int | None
-    account_number: str | None
-    check_number: str | None
-    routing_code: str | None
-    receipt_number: str | None
-    bank_number: str | None
-
-
-class Borne(Struct, frozen=True, kw_only=True):
-    """What the database knows of a loan's charge beside what the rules do."""
-
-    id: int
-    charge_id: int
-    external_id: str | None
-    payment_mode: int
-    submitted_on: date
-
-
-class Account(Struct, frozen=True, kw_only=True):
-    """A loan as it is kept. `booked` and `borne` go by the numbers of transactions and charges."""
-
-    id: int
-    agreement: Agreement
-    names: Names
-    people: dict[int, Person]
-    loan: Loan
-    undone: tuple[Transaction, ...]
-    booked: dict[int, Booked]
-    borne: dict[int, Borne]
-    payment_types: dict[int, str]
-    charge_names: dict[int, str]
-
-    @property
-    def definitions(self) -> dict[int, int]:
-        """Which charge each of the loan's charges is, by number."""
-        return {number: borne.charge_id for number, borne in self.borne.items()}
-
-    def transaction(self, transaction_id: int) -> Transaction:
-        """The transaction of that identity, standing or undone; raises NotFound."""
-        for transaction in (*self.loan.transactions, *self.undone):
-            if self.booked[transaction.number].id == transaction_id:
-                return transaction
-        raise no_transaction(transaction_id)
-
-    def charge_number(self, charge_id: int) -> int:
-        """The number of the loan's charge of that identity; raises NotFound."""
-        for number, borne in self.borne.items():
-            if borne.id == charge_id:
-                return number
-        raise no_charge(self.id, charge_id)
-
-
-def no_transaction(transaction_id: object) -> NotFound:
-    """The answer where a loan has no such transaction."""
-    message = f"Transaction with identifier {transaction_id} does not exist"
-    return NotFound("error.msg.loan.transaction.id.invalid", message, transaction_id)
-
-
-def no_charge(loan_id: int, charge_id: object) -> NotFound:
-    """The answer where a loan bears no such charge."""
-    message = f"Loan charge with identifier {charge_id} does not exist for loan {loan_id}"
-    return NotFound("error.msg.loanCharge.id.invalid", message, charge_id)
-
-
 def no_loan(loan_id: object) -> NotFound:
     """The answer where there is no such loan, or none that this user may see."""
     return NotFound("error.msg.loan.id.invalid", f"Loan with identifier {loan_id} does not exist", loan_id)
@@ -143,11 +40,11 @@ async def account(ask: Ask, loan_id: int) -> Account:
     return account_of(row, ask)
 
 
-async def found(ask: Ask, listing: Listing, **filters: object) -> tuple[list[Account], int]:
+async def found(ask: Ask, listing: Listing, **filters: object) -> tuple[list[Outline], int]:
     """One page of the loans that this user may see, and how many there are in all."""
-    page = await fetch(ask, lists["loans"], listing, **filters)
-    rows = await queries.accounts(ask.connection, ids=[row["id"] for row in page.rows]) if page.rows else []
-    return [account_of(row, ask) for row in rows], page.total
+    page, today = await fetch(ask, lists["loans"], listing, **filters), ask.business_date
+    ids = [row["id"] for row in page.rows]
+    return [outline_of(row, ask) for row in await queries.outlines(ask.connection, ids=ids, today=today)], page.total
 
 
 async def held(work: Work, loan_id: int) -> Account:
@@ -180,6 +77,26 @@ async def charge_id_of(ask: Ask, loan_id: int, external_id: str) -> int:
     return known
 
 
+def outline_of(row: Row, ask: Ask) -> Outline:
+    """The loan of a row with what its parts add up to."""
+    columns = dict(row)
+    agreement = msgspec.convert(columns, Agreement, strict=False)
+    return Outline(
+        id=row["id"],
+        agreement=agreement,
+        names=msgspec.convert(columns, Names),
+        people=people_of(row),
+        currency=agreement.currency(ask.settings.rounding),
+        overpaid=row["overpaid"],
+        standing=rows.standing_of(row),
+    )
+
+
+def people_of(row: Row) -> dict[int, Person]:
+    """Who took the steps of a loan's life."""
+    return {person["id"]: Person(*list(person)[:4]) for person in row["people"]}
+
+
 def account_of(row: Row, ask: Ask) -> Account:
     """The loan of a row with everything that belongs to it."""
     columns = dict(row)
@@ -204,11 +121,11 @@ def account_of(row: Row, ask: Ask) -> Account:
         id=row["id"],
         agreement=agreement,
         names=msgspec.convert(columns, Names),
-        people={person["id"]: Person(*list(person)[:4]) for person in row["people"]},
+        people=people_of(row),
         loan=loan,
         undone=tuple(t for t, kept in known if kept["undone"]),
-        booked={t["number"]: msgspec.convert(dict(t), Booked) for t in row["transactions"]},
-        borne={c["number"]: msgspec.convert(dict(c), Borne) for c in row["charges"]},
+        booked={t["number"]: rows.picked(Booked, t) for t in row["transactions"]},
+        borne={c["number"]: rows.picked(Borne, c) for c in row["charges"]},
         payment_types={int(key): name for key, name in (row["payment_types"] or {}).items()},
         charge_names={int(key): name for key, name in (row["charge_names"] or {}).items()},
     )

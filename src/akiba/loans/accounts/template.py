@@ -9,9 +9,9 @@ from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts import store
 from akiba.loans.accounts.agreement import Agreement, LoanType
-from akiba.loans.accounts.answers import UNPAID_OUT, UNUSED, currency_answer, status_answer, terms_answer
+from akiba.loans.accounts.answers import NOT_LATE, UNUSED, currency_answer, status_answer, terms_answer
 from akiba.loans.accounts.application import offered
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account, Outline
 from akiba.loans.products import api as product_api
 from akiba.loans.products import store as products
 from akiba.loans.products.answers import answer as product_answer
@@ -156,7 +156,7 @@ async def offer(ask: Ask, product: LoanProduct) -> dict[str, Any]:
             "charges": [organisation.charge_answer(one) for one in bearing if one.time_type is not LATE],
             "overdueCharges": [organisation.charge_answer(one) for one in bearing if one.time_type is LATE],
             "product": await product_api.whole(ask, product),
-            "delinquent": UNPAID_OUT,
+            "delinquent": NOT_LATE,
             "interestRecalculationData": {},
         }
     )
@@ -276,7 +276,7 @@ async def reassignment_template(ask: Ask, query: ForReassignment) -> dict[str, A
     return told
 
 
-def by_borrower(accounts: Iterable[Account]) -> list[dict[str, Any]]:
+def by_borrower(accounts: Iterable[Outline]) -> list[dict[str, Any]]:
     """Borrowers with their loans in short."""
     found: dict[int, dict[str, Any]] = {}
     for account in accounts:

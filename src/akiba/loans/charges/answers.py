@@ -4,7 +4,7 @@ from typing import Any
 
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts.answers import currency_answer
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.rules.charges import Charge, InstalmentCharge
 from akiba.organisation import ChargeCalculation, PaymentMode
 

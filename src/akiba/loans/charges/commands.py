@@ -14,7 +14,8 @@ from akiba.loans.accounts import store
 from akiba.loans.accounts.applying import charges_wanted, result
 from akiba.loans.accounts.bodies import ChargeWanted
 from akiba.loans.accounts.events import LoanCharged
-from akiba.loans.accounts.store import Account, Details
+from akiba.loans.accounts.kept import Account
+from akiba.loans.accounts.store import Details
 from akiba.loans.posting import post
 from akiba.loans.rules.account import Change, LoanStatus
 from akiba.loans.rules.charges import Charge, charge_of, slot_of, with_charge

@@ -6,7 +6,7 @@ from typing import Any
 from akiba import organisation
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts import store
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.charges import commands
 from akiba.loans.pages.common import money, state, title
 from akiba.loans.rules.account import LoanStatus

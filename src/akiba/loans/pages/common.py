@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.rules.account import Loan, LoanStatus
 from akiba.loans.rules.events import TransactionKind
 from akiba.pages import State, _, marked, plural, spoken

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.loans.accounts import store
+from akiba.loans.accounts.kept import Account
 from akiba.loans.pages.common import (
     STATES,
     borrower_path,
@@ -167,12 +168,12 @@ async def holder_panel(ask: Ask, **holder: int) -> Panel | None:
     )
 
 
-def by_urgency(accounts: Sequence[store.Account], today: date) -> list[store.Account]:
+def by_urgency(accounts: Sequence[Account], today: date) -> list[Account]:
     """The one that is late longest first."""
     return sorted(accounts, key=lambda account: overdue_since(account.loan, today) or date.max)
 
 
-def dues(account: store.Account, today: date) -> list[Due]:
+def dues(account: Account, today: date) -> list[Due]:
     """What is due today on a loan, and what is late."""
     late, since = overdue_on(account.loan, today), overdue_since(account.loan, today)
     now = sum((one.left.total for one in account.loan.instalments if one.due_date == today), Decimal(0))
@@ -186,7 +187,7 @@ def dues(account: store.Account, today: date) -> list[Due]:
     return [Due(money(account, now), words, "warm")]
 
 
-def account_row(ask: Ask, row: sql.Row, account: store.Account | None) -> Row:
+def account_row(ask: Ask, row: sql.Row, account: Account | None) -> Row:
     """A loan on its holder's page: how far it is, what is owed, what is next."""
     today = ask.business_date
     shown = state(account, today) if account else state_of(row["status"], None, today)
@@ -205,7 +206,7 @@ def account_row(ask: Ask, row: sql.Row, account: store.Account | None) -> Row:
     )
 
 
-def progress_cell(account: store.Account, name: str, path: str, today: date) -> Cell:
+def progress_cell(account: Account, name: str, path: str, today: date) -> Cell:
     """How many instalments are paid, and how much should have been and is not."""
     instalments = account.loan.instalments
     met = [one for one in instalments if one.settled]
@@ -220,13 +221,13 @@ def progress_cell(account: store.Account, name: str, path: str, today: date) -> 
     return Cell(name, path, f"{paid} · {given}", done=share, late=Decimal(len(behind)) / len(instalments))
 
 
-def next_cell(account: store.Account) -> Cell:
+def next_cell(account: Account) -> Cell:
     """What is due next, and when."""
     following = next((one for one in account.loan.instalments if not one.settled), None)
     return Cell(following.left.total, note=spoken().day(following.due_date, "day")) if following else Cell(None)
 
 
-def events(account: store.Account) -> list[Event]:
+def events(account: Account) -> list[Event]:
     """What happened on a loan last; what only the ledger needs is left out."""
     shown = [one for one in account.loan.transactions if one.kind is not TransactionKind.ACCRUAL][-EVENTS_SHOWN:]
     return [

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.loans.accounts import store
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.charges import pages as charges
 from akiba.loans.pages.common import borrower_path, kind_words, money, state, title
 from akiba.loans.pages.lists import dues

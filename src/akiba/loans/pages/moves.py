@@ -7,7 +7,7 @@ from typing import Any
 
 from akiba import organisation
 from akiba.loans.accounts import store
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.pages.common import borrower_path, kind_words, money, state, title
 from akiba.loans.pages.loan import ONE
 from akiba.loans.rules.account import LoanStatus

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.rules.events import TransactionKind
 from akiba.pages import Picture, _, spoken
 from akiba.pages.charts import Point, balance

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from akiba.loans.accounts import commands, store
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.pages.common import title
 from akiba.loans.pages.loan import ONE, schedule
 from akiba.loans.pages.moves import BACK, head, payment_fields

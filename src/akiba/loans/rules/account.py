@@ -11,7 +11,7 @@ from akiba.kernel.enumerations import WireEnum
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.charges import Charge, assessed, with_charges
 from akiba.loans.rules.events import TRANSFERS, MoneyEvent, Transaction, TransactionKind
-from akiba.loans.rules.terms import NOTHING, Instalment, LoanTerms, Parts
+from akiba.loans.rules.terms import Instalment, LoanTerms, Parts, total
 
 
 class LoanStatus(WireEnum):
@@ -28,6 +28,10 @@ class LoanStatus(WireEnum):
     WRITTEN_OFF = 601, "loanStatusType.closed.written.off", "Closed (written off)"
     RESCHEDULED = 602, "loanStatusType.closed.reschedule.outstanding.amount", "Closed (rescheduled)"
     OVERPAID = 700, "loanStatusType.overpaid", "Overpaid"
+
+
+UNPAID_OUT = frozenset({LoanStatus.SUBMITTED, LoanStatus.APPROVED, LoanStatus.WITHDRAWN, LoanStatus.REJECTED})
+"""The loans of which nothing was paid out."""
 
 
 class Loan(Struct, frozen=True, kw_only=True):
@@ -53,7 +57,7 @@ class Loan(Struct, frozen=True, kw_only=True):
     @property
     def outstanding(self) -> Parts:
         """What is owed, by part."""
-        return sum((instalment.left for instalment in self.instalments), NOTHING)
+        return total([instalment.left for instalment in self.instalments])
 
     @property
     def last_event_on(self) -> date:

@@ -9,8 +9,8 @@ from msgspec.structs import astuple
 
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.schedule import Schedule
-from akiba.loans.rules.summary import Day, day
 from akiba.loans.rules.terms import Disbursement, Instalment
+from akiba.loans.rules.timetable import Day, day
 from akiba.organisation import CurrencyOption
 from akiba.wire.answers import ENCODER
 

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import Raw
 
 from akiba.kernel.money import ZERO
-from akiba.loans.accounts.answers import currency_answer
-from akiba.loans.accounts.store import Account, Booked
+from akiba.loans.accounts.answers import currency_answer, day_or_none
+from akiba.loans.accounts.kept import Account, Booked
 from akiba.loans.rules.events import Transaction, TransactionKind
-from akiba.wire.answers import written
+from akiba.loans.rules.timetable import day
+from akiba.wire.answers import given, straight, written
 
 KIND_FLAGS = {
     "disbursement": TransactionKind.DISBURSEMENT,
@@ -55,19 +56,19 @@ def kind_answer(kind: TransactionKind) -> Raw:
     return written(named | {name: kind is meant for name, meant in KIND_FLAGS.items()})
 
 
-def transactions_answer(account: Account) -> list[dict[str, Any]]:
+def transactions_answer(account: Account) -> Raw:
     """What was booked, in the order of its days; what somebody undid stays in sight."""
     shown = sorted((*account.loan.transactions, *account.undone), key=lambda t: (t.on, t.number))
-    return [transaction_answer(account, transaction) for transaction in shown]
+    return straight([transaction_answer(account, transaction) for transaction in shown])
 
 
 def transaction_answer(account: Account, transaction: Transaction) -> dict[str, Any]:
-    """One transaction."""
+    """One transaction, ready to be written straight."""
     kept, agreement, parts = account.booked[transaction.number], account.agreement, transaction.parts
     waived_twice = transaction.kind is TransactionKind.WAIVE_INTEREST and agreement.strategy_code in WAIVED_TWICE
     fresh = not transaction.amount and transaction.number == account.loan.last_number
     unseen = fresh or transaction.kind is TransactionKind.ACCRUAL
-    return {
+    told = {
         "id": kept.id,
         "loanId": account.id,
         "externalLoanId": agreement.external_id,
@@ -75,7 +76,7 @@ def transaction_answer(account: Account, transaction: Transaction) -> dict[str, 
         "officeId": account.names.office_id,
         "officeName": account.names.office_name,
         "type": kind_answer(transaction.kind),
-        "date": transaction.on,
+        "date": day(transaction.on),
         "currency": currency_answer(account),
         "paymentDetailData": payment_answer(account, kept),
         "amount": transaction.amount,
@@ -87,14 +88,15 @@ def transaction_answer(account: Account, transaction: Transaction) -> dict[str, 
         "overpaymentPortion": transaction.overpaid,
         "unrecognizedIncomePortion": transaction.event.unrecognized,
         "outstandingLoanBalance": ZERO if unseen else max(ZERO, transaction.balance),
-        "submittedOnDate": kept.submitted_on,
+        "submittedOnDate": day(kept.submitted_on),
         "manuallyReversed": kept.undone,
-        "reversedOnDate": kept.reversed_on,
+        "reversedOnDate": day_or_none(kept.reversed_on),
         "reversalExternalId": kept.reversal_external_id,
         "loanChargePaidByList": list(paid_by(account, transaction)),
         "numberOfRepayments": 0,
         "transactionRelations": list(relations(account, transaction)),
     }
+    return given(told)
 
 
 def payment_answer(account: Account, kept: Booked) -> dict[str, Any] | None:
@@ -104,7 +106,7 @@ def payment_answer(account: Account, kept: Booked) -> dict[str, Any] | None:
     name = account.payment_types.get(kept.payment_type_id)
     return {
         "id": kept.id,
-        "paymentType": {"id": kept.payment_type_id, "name": name, "isSystemDefined": False},
+        "paymentType": given({"id": kept.payment_type_id, "name": name, "isSystemDefined": False}),
         "accountNumber": kept.account_number or "",
         "checkNumber": kept.check_number or "",
         "routingCode": kept.routing_code or "",
@@ -118,7 +120,7 @@ def paid_by(account: Account, transaction: Transaction) -> Iterator[dict[str, An
     for share in transaction.shares:
         borne = account.borne.get(share.charge)
         if borne is not None:
-            yield {
+            told = {
                 "id": borne.id,
                 "amount": share.amount,
                 "installmentNumber": share.instalment,
@@ -126,6 +128,7 @@ def paid_by(account: Account, transaction: Transaction) -> Iterator[dict[str, An
                 "transactionId": account.booked[transaction.number].id,
                 "name": account.charge_names.get(borne.charge_id),
             }
+            yield given(told)
 
 
 def relations(account: Account, transaction: Transaction) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,8 @@ from akiba.loans.accounts import store
 from akiba.loans.accounts.applying import data_tables_of, result
 from akiba.loans.accounts.bodies import WithPayment
 from akiba.loans.accounts.events import LoanTransactionBooked, LoanTransactionUndone
-from akiba.loans.accounts.store import Account, Details, Saved
+from akiba.loans.accounts.kept import Account
+from akiba.loans.accounts.store import Details, Saved
 from akiba.loans.posting import post
 from akiba.loans.rules import events
 from akiba.loans.rules.account import Change, Loan

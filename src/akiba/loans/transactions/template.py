@@ -7,8 +7,9 @@ from typing import Any
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts.answers import currency_answer, next_due
-from akiba.loans.accounts.store import Account
+from akiba.loans.accounts.kept import Account
 from akiba.loans.rules.events import TransactionKind
+from akiba.loans.rules.standing import standing_of
 from akiba.loans.rules.terms import NOTHING, Parts
 from akiba.loans.transactions.answers import kind_answer
 from akiba.organisation import all_payment_types, code_values
@@ -58,7 +59,7 @@ async def transaction_template(ask: Ask, account: Account, command: str, on: dat
     if kind is TransactionKind.DISBURSEMENT:
         answer |= {
             "numberOfRepayments": account.agreement.number_of_repayments,
-            "possibleNextRepaymentDate": next_due(account, ask.business_date),
+            "possibleNextRepaymentDate": next_due(standing_of(account.loan, ask.business_date), ask.business_date),
             "loanRepaymentScheduleInstallments": [
                 {"id": i.number, "installmentId": i.number, "date": i.due_date, "amount": i.due.total}
                 for i in account.loan.instalments
@@ -99,4 +100,4 @@ def suggested(account: Account, named: str, kind: TransactionKind, today: date) 
         return left.total, left, today
     unpaid = next((i for i in loan.instalments if i.obligations_met_on is None), None)
     due = NOTHING if unpaid is None else unpaid.left
-    return due.total, due, next_due(account, today)
+    return due.total, due, next_due(standing_of(loan, today), today)

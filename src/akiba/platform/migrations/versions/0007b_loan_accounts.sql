@@ -241,8 +241,8 @@ select id, account_no, external_id, legacy_no, client_id, group_id, product_id, 
        principal, balance, overpaid, submitted_on, approved_on, disbursed_on, closed_on, accounting_rule
 from loan;
 
--- Loans with the names of all they refer to, their instalments, charges and the transactions that stand or were undone.
-create view loan_whole as
+-- Loans with the names of all they refer to.
+create view loan_named as
 select l.*, coalesce(c.office_id, g.office_id) as office_id, o.name as office_name, o.hierarchy,
        c.account_no as client_account_no, c.display_name as client_name, g.account_no as group_account_no,
        c.office_joined_on as joined_on, g.name as group_name, p.name as product_name, p.short_name as product_short_name, f.name as fund_name,
@@ -250,16 +250,7 @@ select l.*, coalesce(c.office_id, g.office_id) as office_id, o.name as office_na
        r.name as currency_name, r.display_symbol as currency_symbol,
        array(select u from user_ref u
              where u.id in (l.submitted_by, l.approved_by, l.rejected_by, l.withdrawn_by, l.disbursed_by, l.closed_by)
-       ) as people,
-       array(select i from loan_instalment i where i.loan_id = l.id order by i.number) as instalments,
-       array(select h from loan_charge h where h.loan_id = l.id and h.active order by h.number) as charges,
-       array(select t from loan_transaction t
-             where t.loan_id = l.id and (t.reversed_on is null or t.undone) order by t.number) as transactions,
-       array(select t from loan_tranche t where t.loan_id = l.id order by t.expected_on, t.id) as tranches,
-       (select jsonb_object_agg(p.id, p.name) from payment_type_ref p
-        where p.id in (select t.payment_type_id from loan_transaction t where t.loan_id = l.id)) as payment_types,
-       (select jsonb_object_agg(d.id, d.name) from charge_ref d
-        where d.id in (select h.charge_id from loan_charge h where h.loan_id = l.id)) as charge_names
+       ) as people
 from loan l
 left join client_ref c on c.id = l.client_id
 left join group_ref g on g.id = l.group_id
@@ -270,3 +261,17 @@ left join fund_ref f on f.id = l.fund_id
 left join staff_ref s on s.id = l.loan_officer_id
 left join code_value_ref v on v.id = l.purpose_id
 left join code_value_ref w on w.id = l.write_off_reason_id;
+
+-- The same with their instalments, charges and the transactions that stand or were undone.
+create view loan_whole as
+select l.*,
+       array(select i from loan_instalment i where i.loan_id = l.id order by i.number) as instalments,
+       array(select h from loan_charge h where h.loan_id = l.id and h.active order by h.number) as charges,
+       array(select t from loan_transaction t
+             where t.loan_id = l.id and (t.reversed_on is null or t.undone) order by t.number) as transactions,
+       array(select t from loan_tranche t where t.loan_id = l.id order by t.expected_on, t.id) as tranches,
+       (select jsonb_object_agg(p.id, p.name) from payment_type_ref p
+        where p.id in (select t.payment_type_id from loan_transaction t where t.loan_id = l.id)) as payment_types,
+       (select jsonb_object_agg(d.id, d.name) from charge_ref d
+        where d.id in (select h.charge_id from loan_charge h where h.loan_id = l.id)) as charge_names
+from loan_named l;
