@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.api.loans.conftest import application
 from tests.support.branches import BEGAN, FORM, LEAVES, NUMBERS, TODAY, House
 from tests.support.server import Api
 from tests.support.users import new_user
@@ -98,6 +99,25 @@ def test_nothing_is_changed_in_the_books_of_the_office_that_was_left(house: Hous
     assert house.api.refused("POST", f"/savingsaccounts/{account}/transactions?command=deposit", early, 403) == [
         "error.msg.savingsaccount.transaction.cannot.be.made.before.client.transfer.date"
     ]
+
+
+def test_nothing_is_booked_while_a_client_is_on_the_way(house: House) -> None:
+    client = house.client()
+    product = house.api.get(f"/loans/{house.loan(client, rule=4)}")["loanProductId"]
+    waiting = house.api.post("/loans", application(client, product))["loanId"]
+    house.api.post(f"/loans/{waiting}?command=approve", {"approvedOnDate": BEGAN} | FORM)
+    closed = house.loan(client)
+    house.pay(closed, "01 April 2024", 1344)
+    house.propose(client)
+    paid_out = {"actualDisbursementDate": TODAY} | FORM
+    away = ["error.msg.client.not.active.exception"]
+    assert house.api.refused("POST", f"/loans/{waiting}?command=disburse", paid_out, 403) == away
+    late = {"transactionDate": TODAY, "transactionAmount": 10} | FORM
+    assert house.api.refused("POST", f"/loans/{closed}/transactions?command=repayment", late, 403) == away
+    house.accept(client)
+    house.api.post(f"/loans/{waiting}?command=disburse", paid_out)
+    house.pay(closed, TODAY, 10)
+    assert house.books(house.there, f"loanId={waiting}")["loanPortfolioAccountId"] == Decimal(1200)
 
 
 def test_a_client_stays_after_all(house: House) -> None:

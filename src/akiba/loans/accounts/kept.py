@@ -20,6 +20,7 @@ class Names(Struct, frozen=True, kw_only=True):
     office_name: str
     hierarchy: str
     joined_on: date | None
+    client_status: int | None
     client_account_no: str | None
     client_name: str | None
     group_account_no: str | None

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from akiba.clients import ClientStatus
 from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.loans.accounts import rows
 from akiba.loans.accounts.agreement import Agreement
@@ -14,7 +15,7 @@ from akiba.loans.accounts.events import LoanStatusChanged
 from akiba.loans.accounts.kept import Account, Booked, Borne, Names, Outline, Person, no_charge, no_transaction
 from akiba.loans.rules.account import Change, Loan, LoanStatus
 from akiba.loans.rules.charges import Charge
-from akiba.loans.rules.events import Transaction
+from akiba.loans.rules.events import TRANSFERS, Transaction
 from akiba.loans.rules.terms import Disbursement
 from akiba.platform.listings import fetch, load_lists
 from akiba.platform.sql import Row, load
@@ -188,8 +189,18 @@ class Saved(Struct, frozen=True):
         return self.ids.get(asked)
 
 
-def check_same_office(joined_on: date | None, change: Change) -> None:
-    """Raise DomainRuleViolation for what is dated before the borrower came to their office: another's books hold it."""
+AWAY = frozenset({ClientStatus.TRANSFER_IN_PROGRESS, ClientStatus.TRANSFER_ON_HOLD})
+
+
+def check_at_home(account: Account, change: Change) -> None:
+    """Raise DomainRuleViolation for what belongs into the books of another office.
+
+    While the borrower is on the way to one, nothing is booked but that; and nothing dated before they came to theirs.
+    """
+    joined_on, client_id = account.names.joined_on, account.agreement.client_id
+    if account.names.client_status in AWAY and any(t.kind not in TRANSFERS for t in (*change.booked, *change.reversed)):
+        message = f"Client with identifier {client_id} is not active."
+        raise DomainRuleViolation("error.msg.client.not.active.exception", message, client_id)
     if joined_on is None:
         return
     for what, found in (("undone", change.reversed), ("made", change.booked)):
@@ -210,7 +221,7 @@ async def save(
 ) -> Saved:
     """Write all that the change alters. `undone` is the number of the transaction that somebody took back."""
     after = change.loan
-    check_same_office(account.names.joined_on, change)
+    check_at_home(account, change)
     if change.reversed:
         await queries.take_back(
             work.connection,

@@ -245,7 +245,7 @@ from loan;
 create view loan_named as
 select l.*, coalesce(c.office_id, g.office_id) as office_id, o.name as office_name, o.hierarchy,
        c.account_no as client_account_no, c.display_name as client_name, g.account_no as group_account_no,
-       c.office_joined_on as joined_on, g.name as group_name, p.name as product_name, p.short_name as product_short_name, f.name as fund_name,
+       c.office_joined_on as joined_on, c.status as client_status, g.name as group_name, p.name as product_name, p.short_name as product_short_name, f.name as fund_name,
        s.display_name as loan_officer_name, v.name as purpose_name, w.name as write_off_reason_name,
        r.name as currency_name, r.display_symbol as currency_symbol,
        array(select u from user_ref u
