@@ -43,6 +43,7 @@ from akiba.platform.questions import when
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
+from akiba.reporting import CATALOGUE
 from akiba.reporting import api as reporting
 from akiba.reporting import pages as reporting_pages
 from akiba.savings import api as savings
@@ -81,6 +82,12 @@ WEB: tuple[Pages, ...] = (
 
 SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permissions, seed_jobs, delivery.seed))
 """What fills an institution's database, room by room."""
+
+delivery.know_product(
+    OPERATIONS,
+    ((page.path, page.handler.__doc__ or "") for room in WEB for page in room.rows if page.handler and not page.command),
+    CATALOGUE.values(),
+)
 
 when(ClientChargeMoved, post_client_charge)
 when(organisation.CashierCashMoved, post_cashier_cash)

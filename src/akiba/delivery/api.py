@@ -1,11 +1,15 @@
 """Every operation of the delivery's leaves."""
 
+from akiba.delivery.features import api as features
 from akiba.delivery.planning import api as planning
 from akiba.delivery.processes import api as processes
 from akiba.delivery.projects import api as projects
+from akiba.delivery.requirements import api as requirements
 
 OPERATIONS = (
     processes.operations,
     projects.operations,
     planning.operations,
+    features.operations,
+    requirements.operations,
 )

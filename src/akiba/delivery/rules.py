@@ -1,5 +1,8 @@
 """The words that every part of a delivery shares: kinds of projects, and the roles of people in them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from akiba.kernel.enumerations import WireEnum
 
 
@@ -35,3 +38,8 @@ class Raci(WireEnum):
     ACCOUNTABLE = 2, "raci.accountable", "Accountable"
     CONSULTED = 3, "raci.consulted", "Consulted"
     INFORMED = 4, "raci.informed", "Informed"
+
+
+def emptied(values: Mapping[str, Any], *texts: str) -> dict[str, Any]:
+    """The values with those texts empty that were taken away."""
+    return {**values, **{name: values[name] or "" for name in texts}}

@@ -13,7 +13,7 @@ from akiba.delivery.planning.calendars import plausible
 from akiba.delivery.planning.graph import CircleError, in_order
 from akiba.delivery.planning.store import Task
 from akiba.delivery.projects.store import changeable, member
-from akiba.delivery.rules import Role
+from akiba.delivery.rules import Role, emptied
 from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.organisation import office
 from akiba.platform.work import Work
@@ -54,7 +54,7 @@ class UpdateItem(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "scheduleItem"
     name: Annotated[str | UnsetType, max_length(200)] = UNSET
-    description: Annotated[str | UnsetType, max_length(4000)] = UNSET
+    description: Annotated[str | UnsetType | None, max_length(4000)] = UNSET
     role: Annotated[int | UnsetType, one_of(*ROLES)] = UNSET
     owner_id: int | UnsetType | None = UNSET
     estimate_days: Annotated[int | UnsetType, within(0, MOST_DAYS)] = UNSET
@@ -63,7 +63,7 @@ class UpdateItem(Body, frozen=True, kw_only=True):
     office_id: int | UnsetType | None = UNSET
     applicable: bool | UnsetType = UNSET
     percent_complete: Annotated[int | UnsetType, within(0, 100)] = UNSET
-    evidence: Annotated[str | UnsetType, max_length(2000)] = UNSET
+    evidence: Annotated[str | UnsetType | None, max_length(2000)] = UNSET
     after: list[int] | UnsetType = UNSET
 
 
@@ -107,7 +107,7 @@ async def update_item(work: Work, project_id: int, item_id: int, body: UpdateIte
         " evidence"
     ).split()
     before: dict[str, Any] = {name: getattr(found, name) for name in names} | {"role": int(found.role)}
-    after = updated(before, body)
+    after = emptied(updated(before, body), "description", "evidence")
     await check_references(work, project_id, after["owner_id"], after["office_id"])
     if found.required and not after["applicable"]:
         message = "This step is required; it cannot be left out."

@@ -6,7 +6,7 @@ from msgspec import UNSET, UnsetType
 
 from akiba.delivery.projects import store
 from akiba.delivery.projects.commands import enter, name_of
-from akiba.delivery.rules import Raci, Role
+from akiba.delivery.rules import Raci, Role, emptied
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
@@ -53,12 +53,12 @@ class UpdateMember(Body, frozen=True, kw_only=True):
     """What may be changed of somebody in the team."""
 
     resource: ClassVar[str] = "projectMember"
-    contact: Annotated[str | UnsetType, max_length(200)] = UNSET
+    contact: Annotated[str | UnsetType | None, max_length(200)] = UNSET
     role: Annotated[int | UnsetType, one_of(*ROLES)] = UNSET
     raci: Annotated[int | UnsetType, one_of(*PARTS)] = UNSET
     afterwards: bool | UnsetType = UNSET
     dedicated: bool | UnsetType = UNSET
-    responsibilities: Annotated[str | UnsetType, max_length(2000)] = UNSET
+    responsibilities: Annotated[str | UnsetType | None, max_length(2000)] = UNSET
 
 
 @command("CREATE_PROJECTMEMBER")
@@ -90,7 +90,9 @@ async def update_member(work: Work, project_id: int, member_id: int, body: Updat
         "dedicated": found.dedicated,
         "responsibilities": found.responsibilities,
     }
-    await store.queries.update_member(work.connection, id=member_id, **updated(before, body))
+    await store.queries.update_member(
+        work.connection, id=member_id, **emptied(updated(before, body), "contact", "responsibilities")
+    )
     return CommandResult(resource_id=project_id, sub_resource_id=member_id, changes=changes(before, body))
 
 

@@ -1,0 +1,125 @@
+"""The catalogue of features, and how one is found by what somebody says they need."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+from typing import Protocol
+
+from akiba.platform.scheduling.jobs import Job
+from akiba.wire.operations import Operation
+
+WORD = re.compile(r"[^\W_]{3,}")
+STEM = 5
+COMMON = frozenset("and are can for from has have how into its not one that the their they this what when with".split())
+
+
+class Kind(StrEnum):
+    """What a feature is of the product."""
+
+    OPERATION = "operation"
+    PAGE = "page"
+    REPORT = "report"
+    JOB = "job"
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something the product can do: `key` names it for ever, `area` is where it belongs."""
+
+    key: str
+    kind: Kind
+    area: str
+    name: str
+    about: str = ""
+
+
+class Told(Protocol):
+    """A report as its catalogue tells it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def category(self) -> str:
+        """Where it belongs."""
+
+    @property
+    def about(self) -> str:
+        """What it is for."""
+
+
+def of_operations(rows: Iterable[Operation]) -> Iterator[Feature]:
+    """What can be asked of the API, each command of a path by itself; honest empty answers are no features."""
+    for row in rows:
+        if row.placeholder:
+            continue
+        address = f"{row.method} {row.path}"
+        if row.handler or row.command:
+            about = row.command.summary if row.command else ""
+            yield Feature(address, Kind.OPERATION, row.tag, row.summary, about if about != row.summary else "")
+        for name, does in row.commands.items():
+            yield Feature(f"{address}?command={name}", Kind.OPERATION, row.tag, does.summary)
+
+
+def of_pages(rows: Iterable[tuple[str, str]]) -> Iterator[Feature]:
+    """What the pages show, from their addresses and what each says of itself."""
+    for path, words in rows:
+        if not words:
+            continue
+        area = path.strip("/").partition("/")[0] or "home"
+        yield Feature(f"page {path}", Kind.PAGE, area.replace("-", " ").capitalize(), words.partition("\n")[0], path)
+
+
+def of_reports(rows: Iterable[Told]) -> Iterator[Feature]:
+    """The reports that ship."""
+    return (Feature(f"report {row.name}", Kind.REPORT, row.category, row.name, row.about) for row in rows)
+
+
+def of_jobs(rows: Iterable[Job]) -> Iterator[Feature]:
+    """What runs by night."""
+    return (
+        Feature(f"job {row.short_name}", Kind.JOB, "Jobs", row.name, (row.does.__doc__ or "").strip()) for row in rows
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text cut to what their forms share, without those that say nothing."""
+    return frozenset(word[:STEM] for word in WORD.findall(text.lower()) if word not in COMMON)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every feature, and the words each is found by; a word is worth the more the fewer features have it."""
+
+    features: Mapping[str, Feature]
+    words: Mapping[str, frozenset[str]]
+    worth: Mapping[str, float]
+
+    def search(self, text: str, least: float = 0.0) -> list[Feature]:
+        """The features that share words with a text, the likeliest first; at least this share of the text's worth."""
+        wanted = stems(text)
+        most = sum(self.worth.get(word, log(len(self.features) + 1)) for word in wanted)
+        if not most:
+            return []
+        found = [
+            (score / most, key)
+            for key, words in self.words.items()
+            if (score := sum(self.worth[word] for word in wanted & words)) > least * most
+        ]
+        found.sort(key=lambda one: (-one[0], len(self.words[one[1]]), one[1]))
+        return [self.features[key] for _score, key in found]
+
+
+def catalogue(features: Sequence[Feature]) -> Catalogue:
+    """The catalogue of these features; of several of one key the first."""
+    by_key: dict[str, Feature] = {}
+    for feature in features:
+        by_key.setdefault(feature.key, feature)
+    words = {key: stems(f"{one.name} {one.about} {one.area}") for key, one in by_key.items()}
+    counted = Counter(word for found in words.values() for word in found)
+    worth = {word: log(1 + len(by_key) / number) for word, number in counted.items()}
+    return Catalogue(by_key, words, worth)
