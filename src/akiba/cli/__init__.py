@@ -1,6 +1,6 @@
 """The command `akiba`: for the people who run an installation."""
 
-from akiba.cli import demonstration, health, institutions, keeping, serving, users
+from akiba.cli import demonstration, health, importing, institutions, keeping, serving, users
 from akiba.cli.options import app
 
 app.command()(serving.serve)
@@ -12,5 +12,6 @@ app.command()(health.doctor)
 app.command("upgrade")(health.upgrade_postgres)
 app.add_typer(institutions.tenants, name="tenant")
 app.add_typer(users.people, name="user")
+app.add_typer(importing.register, name="import")
 
 __all__ = ["app"]

@@ -173,7 +173,7 @@ def test_D31_numbers_given_twice_are_kept_once_or_numbered_anew() -> None:
 
 
 def test_D31_the_ledger_is_made_to_agree_by_an_account_of_differences() -> None:
-    ledger = [["1200", "Loans to members", "Asset", 650, ""], ["3000", "Equity", "Equity", "", 650]]
+    ledger: list[list[Any]] = [["1200", "Loans to members", "Asset", 650, ""], ["3000", "Equity", "Equity", "", 650]]
     outcome = decided(register(**{"Trial balance": [LEDGER_HEAD, *ledger]}), ledger_portfolio="mend:trust-accounts")
     lines = {one.code: (one.debit, one.credit) for one in outcome.register.ledger}
     assert lines == {"1200": (600, 0), "3000": (0, 650), "MIGRATION": (50, 0)}
@@ -183,7 +183,7 @@ def test_D31_the_ledger_is_made_to_agree_by_an_account_of_differences() -> None:
 
 def test_D31_the_ledger_counts_only_loans_that_are_taken() -> None:
     loans = [loan("L1", "M1"), loan("L2", "M99"), loan("L3", "M3")]
-    ledger = [["1200", "Loans to members", "Asset", 650, ""], ["3000", "Equity", "Equity", "", 650]]
+    ledger: list[list[Any]] = [["1200", "Loans to members", "Asset", 650, ""], ["3000", "Equity", "Equity", "", 650]]
     sheets = register(Loans=[LOANS_HEAD, *loans], **{"Trial balance": [LEDGER_HEAD, *ledger]})
     outcome = decided(sheets, ledger_portfolio="mend:trust-accounts")
     assert {one.code: one.debit - one.credit for one in outcome.register.ledger} == {

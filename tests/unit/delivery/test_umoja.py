@@ -130,8 +130,8 @@ def test_D29_totals_by_branch_and_officer_are_those_of_the_file(entries: Entries
 
 
 def test_D31_people_entered_twice_are_found(defects: dict[str, Defect], plain: dict[str, list[Row]]) -> None:
-    seen: set[str] = set()
-    again = [row["Member no"] for row in plain["Members"] if row["NIDA"] in seen or seen.add(row["NIDA"])]
+    first = {row["NIDA"]: row["Member no"] for row in reversed(plain["Members"])}
+    again = [row["Member no"] for row in plain["Members"] if first[row["NIDA"]] != row["Member no"]]
     assert keys(defects["same-identity"]) == again
     assert len(again) == 16
 

@@ -8,7 +8,7 @@ from datetime import date
 from akiba.delivery.migration import words
 from akiba.delivery.migration.fields import KINDS, MEMBERS, Field, Holds, Kind
 from akiba.delivery.migration.guesses import places, setting
-from akiba.delivery.migration.guesses.contents import fits, uniqueness
+from akiba.delivery.migration.guesses.contents import fits, sample, uniqueness
 from akiba.delivery.migration.mapping import Mapping, SheetMap
 from akiba.delivery.migration.reading import Cell, Workbook, refused
 from akiba.delivery.migration.reading.tables import Grid, grid, header_row
@@ -77,10 +77,14 @@ def columns(one: Grid, kind: Kind, keys: dict[str, frozenset[str]]) -> dict[str,
     """Field → head and certainty, the surest pair taken first."""
     heads = words.heads(kind.name)
     cells = {head: one.column(head) for head in one.heads}
+    samples = {head: sample(held) for head, held in cells.items()}
+    unique = {head: uniqueness(held) for head, held in cells.items()}
     scored: list[tuple[float, int, str, str]] = []
     for item in kind.fields:
         for place, head in enumerate(one.heads):
-            worth = _worth(item, words.likeness(head, tuple(heads[item.name])), cells[head], keys)
+            worth = _worth(item, words.likeness(head, tuple(heads[item.name])), samples[head], keys)
+            if item.holds is Holds.KEY:
+                worth *= 0.85 + 0.15 * unique[head]
             if worth >= LEAST:
                 scored.append((worth, -place, item.name, head))
     found: dict[str, tuple[str, float]] = {}
@@ -99,8 +103,6 @@ def _worth(item: Field, like: float, cells: Sequence[Cell], keys: dict[str, froz
         fit = max(fit * 0.6, places.share_in(cells, known))
         if fit > 0.9 and not like:
             return LEAST + 0.05
-    if item.holds is Holds.KEY:
-        fit *= 0.5 + 0.5 * uniqueness(cells)
     return HEAD * like + CONTENT * fit if like and fit > 0.2 else 0.0
 
 

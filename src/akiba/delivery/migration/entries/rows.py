@@ -12,7 +12,7 @@ from akiba.delivery.migration.mapping import Mapping, SheetMap
 from akiba.delivery.migration.reading import Cell, Line, Workbook, refused
 from akiba.delivery.migration.reading.tables import Grid, grid
 from akiba.delivery.migration.records import Place
-from akiba.delivery.migration.values import folded, text
+from akiba.delivery.migration.values import folded, says, text
 
 DIGIT_CLASSES = {"1": "asset", "2": "liability", "3": "equity", "4": "income", "5": "expense", "6": "expense"}
 DEBIT_SIDE = frozenset({"asset", "expense"})
@@ -72,11 +72,15 @@ def _rows(one: Grid, sheet: SheetMap, mapping: Mapping) -> Iterator[tuple[Entry,
 
 def no_record(kind: Kind, raw: dict[str, Cell], heads: dict[str, str]) -> str:
     """What a row is if no record: heads again, sums, a remark; nothing for a record."""
-    held = {name: cell for name, cell in raw.items() if text(cell) is not None}
+    held = {name: cell for name, cell in raw.items() if says(cell)}
     if not held:
         return "remark-row"
-    said = [folded(str(text(cell))) for cell in held.values() if isinstance(cell, str)]
-    if len(held) > 1 and all(folded(str(text(cell))) == heads[name] for name, cell in held.items()):
+    said = [folded(cell) for cell in held.values() if isinstance(cell, str)]
+    if (
+        len(held) > 1
+        and len(said) == len(held)
+        and all(folded(str(cell)) == heads[name] for name, cell in held.items())
+    ):
         return "repeated-head"
     if any(word in words.totals() for word in said) or (
         said and said[0].split(" ")[0] in ("total", "subtotal", "jumla")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from akiba.delivery.migration import words
 from akiba.delivery.migration.fields import Field, Holds
 from akiba.delivery.migration.reading import Cell
-from akiba.delivery.migration.values import Order, Unreadable, amount, day, folded, text
+from akiba.delivery.migration.values import Order, Unreadable, amount, day, folded, says, text
 
 SAMPLE = 300
 LATEST = date(2100, 1, 1)
@@ -17,14 +17,13 @@ PHONE = re.compile(r"\+?[\d\s\-()/.]{6,20}")
 
 def sample(cells: Sequence[Cell]) -> list[Cell]:
     """Some of the cells that hold something, from all over the column."""
-    held = [cell for cell in cells if text(cell) is not None]
+    held = [cell for cell in cells if says(cell)]
     step = max(len(held) // SAMPLE, 1)
     return held[::step][:SAMPLE]
 
 
-def fits(item: Field, cells: Sequence[Cell]) -> float:
-    """The share of a column's cells that could stand in a field; half for a column that is empty."""
-    some = sample(cells)
+def fits(item: Field, some: Sequence[Cell]) -> float:
+    """The share of a column's sampled cells that could stand in a field; half for a column that is empty."""
     if not some:
         return 0.5
     return sum(_fit(item, cell) for cell in some) / len(some)
@@ -86,5 +85,5 @@ JUDGES: dict[Holds, Callable[[Cell], float]] = {
 
 def uniqueness(cells: Sequence[Cell]) -> float:
     """The share of the cells that hold something of their own."""
-    held = [text(cell) for cell in cells if text(cell) is not None]
+    held = [text(cell) for cell in cells if says(cell)]
     return len(set(held)) / len(held) if held else 0.0

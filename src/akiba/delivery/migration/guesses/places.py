@@ -19,7 +19,7 @@ def keys_of(chosen: Iterable[tuple[Grid, Kind]]) -> dict[str, frozenset[str]]:
             continue
         known = tuple(words.heads(kind.name)[field.name])
         scored = [
-            (words.likeness(head, known) + uniqueness(cells) + fits(field, cells) / 2, head)
+            (words.likeness(head, known) + uniqueness(cells) + fits(field, sample(cells)) / 2, head)
             for head in one.heads
             for cells in [one.column(head)]
             if words.likeness(head, known)
@@ -30,7 +30,6 @@ def keys_of(chosen: Iterable[tuple[Grid, Kind]]) -> dict[str, frozenset[str]]:
     return found
 
 
-def share_in(cells: Sequence[Cell], known: frozenset[str]) -> float:
-    """The share of a column's cells that are keys of a kind."""
-    some = sample(cells)
+def share_in(some: Sequence[Cell], known: frozenset[str]) -> float:
+    """The share of a column's sampled cells that are keys of a kind."""
     return sum(text(cell) in known for cell in some) / len(some) if some else 0.0

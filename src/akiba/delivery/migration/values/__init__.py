@@ -2,7 +2,7 @@
 
 from akiba.delivery.migration.values.amounts import Amount, amount, decimal_mark
 from akiba.delivery.migration.values.days import Day, Order, day, order_of
-from akiba.delivery.migration.values.texts import code, folded, mended_encoding, plain, text
+from akiba.delivery.migration.values.texts import code, folded, mended_encoding, plain, says, text
 
 __all__ = [
     "Amount",
@@ -17,6 +17,7 @@ __all__ = [
     "mended_encoding",
     "order_of",
     "plain",
+    "says",
     "text",
 ]
 

@@ -21,10 +21,18 @@ def text(cell: Cell) -> str | None:
     """What a cell says, without spaces around or doubled inside; None where it says nothing."""
     if cell is None:
         return None
-    if isinstance(cell, str):
-        tidy = SPACES.sub(" ", cell).strip()
-        return None if tidy.casefold() in NOTHING or ERRORS.fullmatch(tidy) or not tidy else tidy
-    return plain(cell)
+    return _tidy(cell) if isinstance(cell, str) else plain(cell)
+
+
+def says(cell: Cell) -> bool:
+    """Whether a cell says anything."""
+    return cell is not None and (not isinstance(cell, str) or _tidy(cell) is not None)
+
+
+@lru_cache(maxsize=200_000)
+def _tidy(written: str) -> str | None:
+    tidy = SPACES.sub(" ", written).strip()
+    return None if tidy.casefold() in NOTHING or ERRORS.fullmatch(tidy) or not tidy else tidy
 
 
 def plain(cell: Cell) -> str:
