@@ -12,6 +12,7 @@ from akiba.kernel.errors import Conflict
 from akiba.platform.commands import Bus
 from akiba.platform.work import Tenant
 from tests.support import registers
+from tests.support.nightly import run_job
 from tests.support.registers import AS_OF, register
 from tests.support.server import Api, new_tenant
 from tests.support.taking_over import FIRST_USER, begin, institution, take_over
@@ -270,3 +271,10 @@ async def test_D31_the_stated_balance_may_be_believed(place: Any) -> None:
     assert loan["summary"]["principalOutstanding"] == 700
     assert [t["amount"] for t in loan["transactions"] if t["type"]["chargeback"]] == [33.4]
     assert (await books(bus, tenant)).get(("Head Office", "TO-12")) is None
+
+
+async def test_the_ledger_is_the_sum_of_what_came(place: Any, database_server: str) -> None:
+    _, bus, tenant = place
+    await take_over(bus, tenant, register())
+    told = await run_job(database_server, tenant.identifier, "Check Control Accounts")
+    assert "hold what the loans and savings" in told

@@ -24,7 +24,7 @@ from akiba.loans.accounts import handover, store
 from akiba.loans.accounts.answers import currency_answer, status_answer, timeline
 from akiba.loans.accounts.kept import Outline
 from akiba.loans.rules.account import UNPAID_OUT, LoanStatus
-from akiba.loans.rules.handover import HELD
+from akiba.loans.rules.postings import SUB_LEDGER
 from akiba.loans.rules.summary import summary_of
 from akiba.platform.questions import when
 from akiba.platform.work import Ask, Work
@@ -126,7 +126,7 @@ def register() -> None:
     OF_GROUP["memberLoanAccounts"] = of_members
     OWNERS["loans"] = owner
     SEARCHES["loans"] = ("READ_LOAN", search)
-    accounting.COUNTED[ProductKind.LOAN] = (HELD, held_by_office)
+    accounting.COUNTED[ProductKind.LOAN] = (SUB_LEDGER, held_by_office)
     when(ClientLeaving, handover.leave)
     when(ClientArrived, handover.arrive)
     when(ClientStays, handover.stay)

@@ -11,21 +11,12 @@ from akiba.kernel.errors import DomainRuleViolation
 from akiba.kernel.money import ZERO
 from akiba.loans.rules.account import NOT_SHARED_OUT, Change, Loan, LoanStatus
 from akiba.loans.rules.events import MoneyEvent, Transaction, TransactionKind
-from akiba.loans.rules.postings import POSTINGS
+from akiba.loans.rules.postings import POSTINGS, RECEIVABLE
 
 ABOUT = (LoanStatus.ACTIVE, LoanStatus.OVERPAID)
 """The statuses in which the books hold something of a loan."""
 AWAY = (LoanStatus.TRANSFER_IN_PROGRESS, LoanStatus.TRANSFER_ON_HOLD)
 """The statuses in which the books of no office do."""
-HELD = frozenset(
-    {
-        LoanRole.LOAN_PORTFOLIO,
-        LoanRole.INTEREST_RECEIVABLE,
-        LoanRole.FEES_RECEIVABLE,
-        LoanRole.PENALTIES_RECEIVABLE,
-        LoanRole.OVERPAYMENT,
-    }
-)
 
 
 def check_leaving(loan: Loan, on: date) -> None:
@@ -56,12 +47,12 @@ def put_on_hold(loan: Loan) -> Change:
 
 
 def standing(loan: Loan) -> dict[LoanRole, Decimal]:
-    """What the books hold of a loan, debits less credits: the sum of its postings."""
-    held: dict[LoanRole, Decimal] = {}
+    """What the books hold of a loan, debits less credits: what is owed and overpaid, and income still to come in."""
+    held = {LoanRole.LOAN_PORTFOLIO: loan.balance, LoanRole.OVERPAYMENT: -loan.overpaid}
     for transaction in loan.transactions:
         posting = POSTINGS.get(transaction.kind)
         for share in posting(loan.accounting, transaction) if posting else ():
-            if share.role in HELD:
+            if share.role in RECEIVABLE.values():
                 amount = share.amount if share.side is Side.DEBIT else -share.amount
                 held[share.role] = held.get(share.role, ZERO) + amount
     return held
