@@ -95,3 +95,22 @@ def test_a_lost_authenticator_is_forgotten(api: Api, user: UserApi) -> None:
     assert user.call("GET", "/offices").status_code == 403
     api.delete(f"/users/{user.id}/twofactor")
     assert user.call("GET", "/offices").status_code == 200
+
+
+def test_tokens_are_good_as_long_as_was_chosen(api: Api, user: UserApi) -> None:
+    path = "/twofactor/configure"
+    assert api.get(path)["access-token-live-time-extended"] == 604_800
+    done = api.put(path, {"access-token-live-time": 600, "otp-token-length": 6})
+    assert done["changes"] == {"access-token-live-time": 600}
+    assert api.get(path)["access-token-live-time"] == 600
+    made = user.post(f"/twofactor/validate?token={code(user)}")
+    assert made["validTo"] - made["validFrom"] == 600_000
+    assert user.post("/twofactor?deliveryMethod=totp&extendedToken=true")["extendedAccessToken"] is True
+    made = user.post(f"/twofactor/validate?token={code(user, 1)}")
+    assert made["validTo"] - made["validFrom"] == 604_800_000
+    assert api.refused("PUT", path, {"otp-delivery-sms-enable": True}, 403) == [
+        "error.msg.twofactor.configuration.not.supported"
+    ]
+    assert api.refused("PUT", path, {"access-token-live-time": 0})
+    api.put(path, {"access-token-live-time": 86_400})
+    assert user.refused("PUT", path, {"access-token-live-time": 60}, 403)

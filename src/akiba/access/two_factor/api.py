@@ -8,6 +8,7 @@ from typing import Any
 
 from akiba.access.login.verification import SecondFactorNeeded
 from akiba.access.two_factor import store
+from akiba.access.two_factor.commands import FIXED, configure_second_factor
 from akiba.access.two_factor.rules import SECONDS, address_of
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.platform.work import Ask
@@ -20,9 +21,10 @@ METHOD = {"name": "totp", "target": "authenticator"}
 
 
 class DeliveryQuery(Query, frozen=True, kw_only=True):
-    """How the code comes."""
+    """How the code comes, and whether the token it is exchanged for is to be good for longer."""
 
     delivery_method: str = METHOD["name"]
+    extended_token: bool = False
 
 
 class TokenQuery(Query, frozen=True, kw_only=True):
@@ -67,12 +69,13 @@ async def ask_for_code(ask: Ask, query: DeliveryQuery) -> CodeRequest:
     if query.delivery_method.lower() != METHOD["name"]:
         message = "Codes come from an authenticator: totp."
         raise ValidationFailed(Fault("error.msg.twofactor.delivery.method.invalid", message, "deliveryMethod"))
+    await store.queries.wish_extended(ask.connection, user_id=ask.user.id, extended=query.extended_token)
     secret = await store.offer_secret(ask.connection, ask.user.id)
     return CodeRequest(
         request_time=milliseconds(ask.now),
         delivery_method=METHOD,
         token_live_time_in_sec=SECONDS,
-        extended_access_token=False,
+        extended_access_token=query.extended_token,
         secret=secret,
         address=None if secret is None else address_of(secret, ask.user.username, ask.tenant.name),
     )
@@ -102,12 +105,14 @@ async def invalidate_token(ask: Ask, members: Any) -> dict[str, object]:
 @operations.get("/twofactor/configure", "READ_TWOFACTOR_CONFIGURATION", "Read how the second factor works")
 async def read_configuration(ask: Ask) -> dict[str, object]:
     """Whether everybody needs one is the configuration `two-factor-authentication`."""
+    lifetimes = await store.queries.lifetimes(ask.connection)
     return {
         "two-factor-authentication": ask.settings.enabled("two-factor-authentication"),
         "otp-delivery-totp-enable": True,
-        "otp-delivery-email-enable": False,
-        "otp-delivery-sms-enable": False,
-        "otp-token-length": 6,
-        "otp-token-live-time": SECONDS,
-        "access-token-live-time": store.TOKEN_SECONDS,
+        **FIXED,
+        "access-token-live-time": lifetimes["token_seconds"],
+        "access-token-live-time-extended": lifetimes["extended_token_seconds"],
     }
+
+
+operations.put("/twofactor/configure", configure_second_factor)

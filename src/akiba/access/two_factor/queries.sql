@@ -24,12 +24,24 @@ with raised as (
 )
 update app_user set totp_secret = null, totp_offered = null, totp_last_step = null where id = :user_id
 
--- name: keep_token(token_hash, user_id, seconds)^
+-- name: wish_extended(user_id, extended)!
+update app_user set token_extended = :extended where id = :user_id and token_extended <> :extended
+
+-- name: lifetimes()^
+select token_seconds, extended_token_seconds from institution
+
+-- name: set_lifetimes(token_seconds, extended_token_seconds)!
+update institution set token_seconds = :token_seconds, extended_token_seconds = :extended_token_seconds
+
+-- name: keep_token(token_hash, user_id)^
 with old as (
     delete from second_factor_token where valid_to < now()
 )
 insert into second_factor_token (token_hash, user_id, valid_to)
-values (:token_hash, :user_id, now() + :seconds * interval '1 second')
+select :token_hash, u.id,
+       now() + case when u.token_extended then i.extended_token_seconds else i.token_seconds end * interval '1 second'
+from app_user u, institution i
+where u.id = :user_id
 returning valid_from, valid_to
 
 -- name: token_holder(token_hash)$

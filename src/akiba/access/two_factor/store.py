@@ -12,8 +12,6 @@ from akiba.platform.sql import Connection, load
 
 queries = load(__package__)
 
-TOKEN_SECONDS = 86_400
-
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -58,9 +56,9 @@ async def offer_secret(connection: Connection, user_id: int) -> str | None:
 
 
 async def new_token(connection: Connection, user_id: int) -> Token:
-    """A token that stands for the second factor for a day."""
+    """A token that stands for the second factor as long as the institution lets it."""
     token = secrets.token_urlsafe(32)
-    row = await queries.keep_token(connection, token_hash=hashed(token), user_id=user_id, seconds=TOKEN_SECONDS)
+    row = await queries.keep_token(connection, token_hash=hashed(token), user_id=user_id)
     return Token(token, row["valid_from"], row["valid_to"])
 
 

@@ -91,6 +91,12 @@ create function must_wait(name text) returns boolean language sql stable as $$
 $$;
 create index login_attempt_address on login_attempt (address, at) where not succeeded;
 
+-- How long a token that stands for the second factor is good, in seconds; longer for who asked for that.
+alter table institution
+    add column token_seconds          integer not null default 86400 check (token_seconds > 0),
+    add column extended_token_seconds integer not null default 604800 check (extended_token_seconds > 0);
+alter table app_user add column token_extended boolean not null default false;
+
 create table second_factor_token (
     token_hash  bytea primary key,
     user_id     bigint not null references app_user on delete cascade,
