@@ -15,12 +15,15 @@ from akiba.accounting import api as accounting
 from akiba.accounting import pages as accounting_pages
 from akiba.accounting.cashiers import post_cashier_cash
 from akiba.accounting.client_charges import post_client_charge
+from akiba.billers import AnomalyNoted
 from akiba.billers import api as billers
 from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
 from akiba.delivery import api as delivery_api
 from akiba.delivery import pages as delivery_pages
+from akiba.delivery.post_live import check_completion, note_anomaly
+from akiba.delivery.projects import ProjectCompletes
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
@@ -90,6 +93,8 @@ delivery.know_product(
 )
 
 when(ClientChargeMoved, post_client_charge)
+when(AnomalyNoted, note_anomaly)
+when(ProjectCompletes, check_completion)
 when(organisation.CashierCashMoved, post_cashier_cash)
 when(organisation.DataTableMade, access.permit_data_table)
 when(organisation.DataTableGone, access.forget_data_table)

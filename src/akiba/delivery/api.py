@@ -2,6 +2,7 @@
 
 from akiba.delivery.features import api as features
 from akiba.delivery.planning import api as planning
+from akiba.delivery.post_live import api as post_live
 from akiba.delivery.processes import api as processes
 from akiba.delivery.projects import api as projects
 from akiba.delivery.requirements import api as requirements
@@ -12,4 +13,5 @@ OPERATIONS = (
     planning.operations,
     features.operations,
     requirements.operations,
+    post_live.operations,
 )

@@ -59,6 +59,7 @@ class ProjectAnswer(Answer):
     activated_on: date | None = None
     live_on: date | None = None
     completed_on: date | None = None
+    handed_over_on: date | None = None
 
 
 class Template(Answer):
@@ -74,7 +75,7 @@ class Template(Answer):
 
 SAME = (
     "id name customer process_id process_name process_version office_id office_name starts_on biller_id country region"
-    " weekdays activated_on live_on completed_on"
+    " weekdays activated_on live_on completed_on handed_over_on"
 ).split()
 
 

@@ -9,7 +9,7 @@
 -- filter name: p.name || ' ' || p.customer ilike :name
 select p.id, p.kind, p.name, p.customer, p.biller_id, p.process_version_id, p.office_id, o.name as office_name, p.phase,
        p.status, p.starts_on, p.country, p.region, p.weekdays, p.activated_on, p.live_on, p.completed_on,
-       c.id as process_id, c.name as process_name, v.version as process_version,
+       p.handed_over_on, c.id as process_id, c.name as process_name, v.version as process_version,
        m.id as manager_id, m.user_id as manager_user_id, m.name as manager_name, m.dedicated as manager_dedicated,
        coalesce(s.days_done, 0)::numeric as done
 from project p
@@ -24,6 +24,11 @@ where true
 
 -- name: lock_project(id)!
 select from project where id = :id for update
+
+-- name: looks_after(project_id, user_id)$
+-- Whether the user is of Client Services or manages the delivery team of a project that was handed over.
+select exists (select from project_member m
+               where m.project_id = :project_id and m.user_id = :user_id and m.role in (4, 5))
 
 -- name: insert_project(kind, name, customer, biller_id, process_version_id, office_id, phase, starts_on, country, region, weekdays, created_by)<!
 insert into project (kind, name, customer, biller_id, process_version_id, office_id, phase, starts_on, country, region,

@@ -60,6 +60,13 @@ def check_open(status: Status) -> None:
         raise DomainRuleViolation("error.msg.project.is.archived", message)
 
 
+def check_handed_over(*, looks_after: bool) -> None:
+    """Raise DomainRuleViolation unless a project that was handed over is in the user's care."""
+    if not looks_after:
+        message = "This project was handed over; its delivery team reads it and changes it no longer."
+        raise DomainRuleViolation("error.msg.project.is.handed.over", message)
+
+
 def check_manager(kind: Kind, dedicated: bool, elsewhere: Collection[str]) -> None:
     """Raise DomainRuleViolation unless a deployment has a manager with nothing else to do.
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from akiba.delivery.projects.rules import Phase, Status, check_open
+from akiba.delivery.projects.rules import Phase, Status, check_handed_over, check_open
 from akiba.delivery.rules import Kind, Raci, Role
 from akiba.kernel.enumerations import EnumOption
 from akiba.kernel.errors import NotFound
@@ -51,6 +51,7 @@ class Project:
     activated_on: date | None
     live_on: date | None
     completed_on: date | None
+    handed_over_on: date | None
     manager_id: int
     manager_user_id: int
     manager_name: str
@@ -107,6 +108,9 @@ async def changeable(work: Work, project_id: int) -> Project:
     await queries.lock_project(work.connection, id=project_id)
     found = await project(work, project_id)
     check_open(found.status)
+    if found.handed_over_on is not None:
+        who = await queries.looks_after(work.connection, project_id=project_id, user_id=work.user.id)
+        check_handed_over(looks_after=who)
     return found
 
 
