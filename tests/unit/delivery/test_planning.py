@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -152,7 +153,7 @@ def test_D38_the_critical_path_is_as_long_as_the_plan(items: list[Item], calenda
     assert plan.dates[plan.path[-1]].ends == plan.finish == max(found.ends for found in plan.dates.values())
     first = by_id[plan.path[0]]
     assert plan.dates[first.id].ready == max(first.not_before or MONDAY, MONDAY + first.lead * DAY)
-    for before, after in zip(plan.path, plan.path[1:], strict=False):
+    for before, after in pairwise(plan.path):
         assert before in by_id[after].after
         assert plan.dates[after].ready == plan.dates[before].free + by_id[after].lead * DAY
 
@@ -186,6 +187,6 @@ def test_an_order_is_found_or_a_circle_named(before: dict[int, list[int]]) -> No
     except CircleError as circle:
         found = circle.found
         assert found[0] == found[-1]
-        assert all(after in before[now] for now, after in zip(found, found[1:], strict=False))  # type: ignore[index]
+        assert all(after in before[now] for now, after in pairwise(found))  # type: ignore[index]
         return
     assert all(order.index(one) < order.index(node) for node in before for one in before[node])
