@@ -68,6 +68,7 @@ async def report_page(ask: Ask, report_id: int, typed: Typed) -> View:
         "about": _(report.about),
         "fields": fields,
         "chart": chart_of(report, result),
+        "drawn": _(report.chart.values[0]) if report.chart else "",
         "table": table_of(report, result, subtitle_of(report, fields)),
     }
 
@@ -76,7 +77,8 @@ async def field_of(ask: Ask, parameter: Parameter, given: Mapping[str, str], typ
     """The field in which a parameter is chosen."""
     name, label = f"{PREFIX}{parameter.variable}", _(LABELS[parameter.variable])
     if parameter.display_type == "date":
-        return typed.field(name, label, "date", given.get(name) or ask.business_date)
+        day = ask.business_date.replace(day=1) if parameter.variable == "startDate" else ask.business_date
+        return typed.field(name, label, "date", given.get(name) or day)
     options = [Option(key, option_words(str(words))) for key, words in await store.options(ask, parameter.name, None)]
     first = options[0].value if options and parameter.select_all is None else "-1"
     return typed.choice(name, label, options, given.get(name) or first, required=True)

@@ -14,7 +14,6 @@ from akiba.reporting.catalogue import Report
 from akiba.reporting.store import Result
 
 KINDS = {"numeric": Kind.MONEY, "int2": Kind.INTEGER, "int4": Kind.INTEGER, "int8": Kind.INTEGER, "date": Kind.DATE}
-NARROW = 5
 MOST_BARS = 12
 
 
@@ -58,11 +57,14 @@ def table_of(report: Report, result: Result, subtitle: str = "") -> Table:
         ]
         level = depth(cells[0])
         rows.append(Row([said(cells[0]), *cells[1:]], level=level))
-    columns = [
-        Column(_(names[number].strip()), kind_of(names[number], result.columns[number].kind), wide=position >= NARROW)
-        for position, number in enumerate(kept)
-    ]
+    columns = [Column(titled(names[number]), kind_of(names[number], result.columns[number].kind)) for number in kept]
     return Table(_(report.name), columns, rows, totals(report, result, kept), subtitle, _("Nothing to report."))
+
+
+def titled(name: str) -> str:
+    """A column's name as a heading: the wire writes some without a capital letter."""
+    words = _(name.strip()).replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def depth(value: object) -> int:

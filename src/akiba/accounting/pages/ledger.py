@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from akiba.accounting.chart import store as chart
+from akiba.accounting.chart.rules import AccountUsage
 from akiba.accounting.journal.rules import Side
 from akiba.accounting.pages.common import JOURNAL, LEDGER, Books, BooksQuery, books, tabs
 from akiba.accounting.statements import store
@@ -17,7 +19,9 @@ async def ledger(ask: Ask, account_id: int, query: BooksQuery, typed: Typed) -> 
     """The lines of one account; a page of them begins with what was brought forward."""
     asked = await books(ask, query, typed, period=True)
     found = await store.ledger(ask, asked.scope, account_id, asked.first, asked.last, query)
-    table = ledger_table(found, asked)
+    gathers = (await chart.states(ask, [account_id]))[account_id].usage is AccountUsage.HEADER
+    words = _("It gathers the accounts below it; nothing is posted to it.") if gathers else period_words(asked)
+    table = ledger_table(found, asked, words)
     acts = [Link(_("Change"), f"{LEDGER}/{account_id}/edit")] if ask.user.may("UPDATE_GLACCOUNT") else []
     by_hand = ask.user.may("CREATE_JOURNALENTRY")
     return {
@@ -28,7 +32,7 @@ async def ledger(ask: Ask, account_id: int, query: BooksQuery, typed: Typed) -> 
     }
 
 
-def ledger_table(found: Ledger, asked: Books) -> Table:
+def ledger_table(found: Ledger, asked: Books, words: str) -> Table:
     """What was brought forward, the lines, and what is carried on."""
     columns = [
         Column(_("Date"), Kind.DATE),
@@ -48,7 +52,7 @@ def ledger_table(found: Ledger, asked: Books) -> Table:
     if not whole:
         totals.append(Row([None, _("In the period"), None, found.through.debits, found.through.credits, None]))
     title = f"{found.account.gl_code} {found.account.name}"
-    return Table(title, columns, rows, totals, period_words(asked))
+    return Table(title, columns, rows, totals, words)
 
 
 def movement_row(each: Movement) -> Row:

@@ -73,7 +73,7 @@ async def trial_balance(ask: Ask, query: BooksQuery, typed: Typed) -> View:
     subtitle = _("%(books)s on %(day)s", books=asked.words, day=spoken().day(asked.last))
     totals = [Row([None, _("Together"), trial.debit, trial.credit])]
     table = Table(_("Trial balance"), columns, rows, totals, subtitle)
-    return {"table": table, "filters": asked.filters, "tabs": tabs(ask, "/accounting/trial")}
+    return {"table": table, "filters": asked.filters, "tabs": tabs(ask, "/accounting/trial"), "stack": True}
 
 
 def part(title: str, total: Decimal, items: Sequence[Item], asked: Books, *, whole: bool) -> Iterator[Row]:

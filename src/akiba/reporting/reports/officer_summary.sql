@@ -4,6 +4,10 @@
 -- about: Each loan officer: borrowers, portfolio, what is late, and what was collected against what fell due between two days.
 -- parameters: OfficeIdSelectOne startDateSelect endDateSelect
 -- total: Gross Loan Portfolio, PAR > 30, Fell Due, Collected
+-- link: Gross Loan Portfolio = /reports/12?R_loanOfficerId={officer_id}
+-- link: PAR > 30 = /reports/52?R_loanOfficerId={officer_id}
+-- link: Overdue = /reports/52?R_loanOfficerId={officer_id}
+-- hidden: officer_id
 -- chart: bars Loan Officer by Gross Loan Portfolio
 with standing as (
     select l.officer, l.loan_officer_id, l.currency_code, count(distinct coalesce(l.client_id, -l.group_id)) as borrowers,
@@ -32,7 +36,7 @@ collected as (
 select s.officer::varchar as "Loan Officer", s.currency_code::varchar as "Currency", s.borrowers as "Borrowers",
        s.loans as "Loans", s.portfolio as "Gross Loan Portfolio", s.overdue as "Overdue", s.at_risk as "PAR > 30",
        round(100 * s.at_risk / nullif(s.portfolio, 0), 2) as "PAR 30 %", coalesce(d.amount, 0) as "Fell Due",
-       coalesce(c.amount, 0) as "Collected"
+       coalesce(c.amount, 0) as "Collected", s.loan_officer_id as officer_id
 from standing s
 left join due d on d.loan_officer_id is not distinct from s.loan_officer_id and d.currency_code = s.currency_code
 left join collected c on c.loan_officer_id is not distinct from s.loan_officer_id and c.currency_code = s.currency_code

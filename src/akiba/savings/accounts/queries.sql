@@ -1,6 +1,7 @@
 -- name: accounts()
 -- list: sort id=a.id accountNo=a.account_no accountBalance=a.balance status=a.status clientName=c.display_name submittedOnDate=a.submitted_on activatedOnDate=a.activated_on; default id; office o.hierarchy
 -- filter external_id: a.external_id = :external_id
+-- filter text: a.account_no || ' ' || coalesce(c.display_name, g.name) || ' ' || coalesce(a.external_id, '') || ' ' || coalesce(a.legacy_no, '') ilike :text
 -- filter status: a.status = :status
 -- filter office_id: a.office_id = :office_id
 -- filter client_id: a.client_id = :client_id

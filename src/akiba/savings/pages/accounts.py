@@ -30,6 +30,7 @@ from akiba.pages import (
 )
 from akiba.pages.charts import Frame, Point, lines
 from akiba.platform import sql
+from akiba.platform.sql import containing
 from akiba.platform.work import Ask
 from akiba.savings.accounts import store
 from akiba.savings.charges import pages as charges
@@ -98,6 +99,7 @@ ZERO = Decimal(0)
 class AccountsQuery(Paged, frozen=True, kw_only=True):
     """Which accounts are wanted."""
 
+    text: str | None = None
     status: int | None = None
 
 
@@ -112,7 +114,8 @@ def state(row: sql.Row) -> State:
 @pages.get("/savings", "pages/list.html", may="READ_SAVINGSACCOUNT")
 async def accounts(ask: Ask, query: AccountsQuery, typed: Typed) -> View:
     """The accounts this user may see."""
-    found = await store.rows(ask, query, status=query.status)
+    text = containing(query.text) if query.text else None
+    found = await store.rows(ask, query, status=query.status, text=text)
     columns = [
         Column(_("Account"), sort="accountNo"),
         Column(_("Client"), sort="clientName"),
@@ -139,7 +142,7 @@ async def accounts(ask: Ask, query: AccountsQuery, typed: Typed) -> View:
     return {
         "list": listed(query, table, "/savings", found.total),
         "acts": [],
-        "filters": [typed.choice("status", _("State"), statuses)],
+        "filters": [typed.field("text", _("Name or number")), typed.choice("status", _("State"), statuses)],
     }
 
 

@@ -58,7 +58,10 @@ def declare(path: str, command: Command, title: str, done: str) -> None:
             "facts": [
                 Fact(_("Account"), f"{row['product_name']} · {row['account_no']}", back),
                 Fact(_("Of"), row["client_name"] or row["group_name"]),
-                Fact(_("Balance"), spoken().amount(row["balance"], row["digits_after_decimal"])),
+                Fact(
+                    _("Balance"),
+                    f"{row['currency_code']} {spoken().amount(row['balance'], row['digits_after_decimal'])}",
+                ),
             ],
             "form": typed.form(f"{back}/{path}", _(title), fields, more=more, back=back),
         }
