@@ -32,8 +32,8 @@ SAMPLE, FEW = 2_500, 400
 LARGE = 12_000_000
 JSON = {"Content-Type": "application/json"}
 FINGERPRINT = "select md5(coalesce(string_agg(t::text, '' order by t::text), '')) from {} t"
-# These keep a record of what was asked, and grow with every request.
-RECORDS = {"command", "request_log", "login_attempt"}
+# These keep a record of what was asked, and of what ran by itself meanwhile.
+RECORDS = {"command", "request_log", "login_attempt", "job", "job_run"}
 
 
 @dataclass

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from akiba.app import ROOMS
+from akiba.app import DESCRIBED
 from akiba.wire.openapi import document
 from tests.support.server import Api
 
@@ -28,8 +28,7 @@ FEW, MANY = 3, 60
 
 
 def operations() -> list[Described]:
-    rows = [row for room in ROOMS for row in room.rows]
-    schema = schemathesis.openapi.from_dict(document(rows, "test"))
+    schema = schemathesis.openapi.from_dict(document(DESCRIBED, "test"))
     return [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
 
 

@@ -25,7 +25,7 @@ DEEPEST = 6
 LONGEST = 9_000
 LONGEST_REFUSAL = 1_000
 PREFERRED, ODD = "test_journey", "test_bad_input"
-STRANGE = re.compile(r"[^\w\s.,:;@#&()+/%'|~=?!*{}\[\]–-]|.{90}|([A-Za-z])\1{5}", re.DOTALL)
+STRANGE = re.compile(r"[^\w\s.,:;@#&()+/%'|~=?!*{}\[\]\"$–-]|.{200}|([A-Za-z])\1{5}", re.DOTALL)
 PRIVATE = re.compile(r"/(tmp|home|work|root)/")
 SUCCESS, SERVER_ERROR = 200, 500
 Json = Any

@@ -118,7 +118,7 @@ def shown_operation(operation: Operation, wanted: str | None, tenant: str) -> Vi
         "tenant": tenant,
         "header": FORM_HEADER,
         "fields": [*fields_of(parameters, named), *body_fields(operation, body)],
-        "curl": curl(operation.method, address(path, named), tenant, body),
+        "curl": curl(operation, address(path, named), tenant, body),
     }
 
 
@@ -143,12 +143,16 @@ def address(path: str, named: str | None) -> str:
     return f"{path}?command={named}" if named else path
 
 
-def curl(method: str, path: str, tenant: str, body: object) -> str:
+def curl(operation: Operation, path: str, tenant: str, body: Any) -> str:
     """The request as somebody sends it from a command line."""
     parts = ["curl -u USER", f"-H 'Fineract-Platform-TenantId: {tenant}'"]
-    if method != "GET":
-        parts.append(f"-X {method}")
-    if body is not None:
+    if operation.method != "GET":
+        parts.append(f"-X {operation.method}")
+    if operation.upload:
+        parts += [
+            f"-F {name}=" + ("@FILE" if name == "file" else shlex.quote(str(value))) for name, value in body.items()
+        ]
+    elif body is not None:
         parts += ["-H 'Content-Type: application/json'", f"-d {shlex.quote(json.dumps(body, ensure_ascii=False))}"]
     return " \\\n  ".join([*parts, f'"$AKIBA_URL{path}"'])
 
