@@ -1,7 +1,9 @@
 """The measured institution: a chart of accounts, a loan product on cash accounting, clients and loans."""
 
+from collections.abc import Mapping
 from itertools import count
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from benchmarks.installation import Client
 
@@ -31,15 +33,21 @@ LOAN_TERMS = {
     "transactionProcessingStrategyCode": "mifos-standard-strategy",
 }
 NUMBERS = count(1)
+Accounts: TypeAlias = Mapping[str, tuple[int, str]]
 
 
-def lend(client: Client, loans: int, **terms: int) -> list[int]:
-    """Disburse loans of one product, each to a client of their own; gives the loans' ids."""
-    product = client.post("/loanproducts", product_body(client, terms))["resourceId"]
+def lend(client: Client, loans: int, receivables: Accounts = MappingProxyType({}), **terms: int) -> list[int]:
+    """Disburse loans of one product, each to a client of their own; gives the loans' ids.
+
+    Where there are receivables, income is accrued by night.
+    """
+    product = client.post("/loanproducts", product_body(client, terms, receivables))["resourceId"]
     return [loan(client, product, terms) for _ in range(loans)]
 
 
-def product_body(client: Client, terms: dict[str, int]) -> dict[str, Any]:
+def product_body(
+    client: Client, terms: Mapping[str, int], receivables: Accounts = MappingProxyType({})
+) -> dict[str, Any]:
     number = next(NUMBERS)
     accounts = {
         role: client.post(
@@ -52,7 +60,7 @@ def product_body(client: Client, terms: dict[str, int]) -> dict[str, Any]:
                 "manualEntriesAllowed": True,
             },
         )
-        for role, (kind, name) in ACCOUNTS.items()
+        for role, (kind, name) in {**ACCOUNTS, **receivables}.items()
     }
     return {
         "name": f"Measured {number}",
@@ -64,7 +72,7 @@ def product_body(client: Client, terms: dict[str, int]) -> dict[str, Any]:
         "daysInYearType": 1,
         "daysInMonthType": 1,
         "isInterestRecalculationEnabled": False,
-        "accountingRule": 2,
+        "accountingRule": 3 if receivables else 2,
         **{role: made["resourceId"] for role, made in accounts.items()},
         **LOAN_TERMS,
         **terms,
@@ -78,9 +86,9 @@ def person(client: Client) -> int:
     return int(client.post("/clients", {**body, "activationDate": BEGAN, "submittedOnDate": BEGAN, **FORM})["clientId"])
 
 
-def application(client: Client, product: int, terms: dict[str, int]) -> dict[str, Any]:
+def application(client: Client, product: int, terms: Mapping[str, int]) -> dict[str, Any]:
     """The body of an application for a loan, also good for trying its schedule."""
-    whole = LOAN_TERMS | terms
+    whole = {**LOAN_TERMS, **terms}
     return {
         "clientId": person(client),
         "productId": product,
@@ -94,7 +102,7 @@ def application(client: Client, product: int, terms: dict[str, int]) -> dict[str
     }
 
 
-def loan(client: Client, product: int, terms: dict[str, int]) -> int:
+def loan(client: Client, product: int, terms: Mapping[str, int]) -> int:
     """An active loan."""
     made = int(client.post("/loans", application(client, product, terms))["loanId"])
     approval = {"approvedOnDate": DISBURSED, "expectedDisbursementDate": DISBURSED}

@@ -1,11 +1,13 @@
 """Income of loans that counts as time passes, by night."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 
 from akiba.accounting import AccountingRule
 from akiba.loans.accounts import store
-from akiba.loans.posting import post
-from akiba.loans.rules.account import Change
+from akiba.loans.posting import post_together
+from akiba.loans.rules.account import Change, Loan
 from akiba.loans.rules.accruals import accrued, by_calendar
 from akiba.platform.scheduling import Run, job
 from akiba.platform.work import Work
@@ -22,18 +24,21 @@ async def accrue(run: Run) -> str:
     accrued_on = 0
     for start in range(0, len(loans), RANGE):
         async with run.work() as work:
-            for loan_id in loans[start : start + RANGE]:
-                accrued_on += await accrue_one(work, loan_id)
+            accrued_on += await accrue_together(work, loans[start : start + RANGE])
         await run.progress(min(start + RANGE, len(loans)), len(loans))
     return f"{accrued_on} of {len(loans)} loans had earned something"
 
 
-async def accrue_one(work: Work, loan_id: int) -> bool:
-    """Accrue what one loan earned until today; whether it did."""
-    account = await store.held(work, loan_id)
-    after = reduce(accrued, by_calendar(account.loan, work.business_date), account.loan)
-    if after is account.loan:
-        return False
-    change = Change(account.loan, after)
-    await post(work, account, await store.save(work, account, change))
-    return True
+async def accrue_together(work: Work, loan_ids: Sequence[int]) -> int:
+    """Accrue what each of these loans earned until today; how many did. They are read, written and posted as a set."""
+    accounts = await store.held_together(work, loan_ids)
+    changes = [(account, Change(account.loan, earned(account.loan, work.business_date))) for account in accounts]
+    changes = [(account, change) for account, change in changes if change.loan is not change.before]
+    saved = await store.book_together(work, changes)
+    await post_together(work, [(account, one) for (account, _), one in zip(changes, saved, strict=True)])
+    return len(changes)
+
+
+def earned(loan: Loan, today: date) -> Loan:
+    """The loan with all the income booked that it earned until today."""
+    return reduce(accrued, by_calendar(loan, today), loan)

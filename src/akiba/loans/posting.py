@@ -4,7 +4,7 @@ What happened before a loan was taken over was never posted: an opening balance 
 booked anew, what is owed moves against suspense, so that the ledger keeps to what the loans add up to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from akiba import accounting
 from akiba.accounting import AccountingRule, Entry, Line, Mappings, Payment, ProductKind, Source, mirrored
@@ -30,6 +30,18 @@ async def post(work: Work, account: Account, saved: Saved, details: Details = NO
         return
     accounts = await accounting.mappings(work, ProductKind.LOAN, account.agreement.product_id)
     entries = [*taken_back(account, accounts, never_posted), *booked_anew(account, accounts, saved, details)]
+    await accounting.post_many(work, entries)
+
+
+async def post_together(work: Work, booked: Sequence[tuple[Account, Saved]]) -> None:
+    """Post what is new on several loans, in one statement."""
+    products = {account.agreement.product_id for account, _ in booked}
+    accounts = {product: await accounting.mappings(work, ProductKind.LOAN, product) for product in products}
+    entries = [
+        entry
+        for account, saved in booked
+        for entry in booked_anew(account, accounts[account.agreement.product_id], saved, NO_DETAILS)
+    ]
     await accounting.post_many(work, entries)
 
 

@@ -76,7 +76,7 @@ def to_json(value: Any) -> str:
     It refuses the null character, which becomes the replacement character.
     """
     text = value.decode() if isinstance(value, bytes) else json.dumps(value, default=str)
-    return NULL_CHARACTER.sub(r"\1\\ufffd", text)
+    return NULL_CHARACTER.sub(r"\1\\ufffd", text) if "\\u0000" in text else text
 
 
 def literally(text: str) -> str:

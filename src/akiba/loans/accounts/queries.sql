@@ -275,6 +275,39 @@ update loan set loan_officer_id = :staff_id where id = :loan_id
 select count(*) from loan
 where disbursed_on is not null and (client_id = :client_id or (:client_id::bigint is null and group_id = :group_id))
 
+-- name: hold_all(ids)
+-- Keep every other writer off several loans. It stands alone, as `hold` does, and takes them in the order that all keep to.
+select id from loan where id = any(:ids) order by id for update
+
+-- name: accounts(ids)
+-- Several at once; one alone is asked for by itself, so that the plan knows that it is one.
+select * from loan_whole where id = any(:ids) order by id
+
+-- name: book(transactions)
+-- New transactions of several loans, which change nothing else of theirs; the identities of the transactions.
+with booked as (
+    insert into loan_transaction (
+        loan_id, number, event, kind, transaction_date, asked, amount, principal, interest, fee, penalty, overpaid,
+        unrecognized, balance, charge, instalment, income, given, shares, replaces, external_id, office_id,
+        payment_type_id, account_number, check_number, routing_code, receipt_number, bank_number, submitted_on,
+        created_by, taken_over, given_parts
+    )
+    select
+        loan_id, number, event, kind, transaction_date, asked, amount, principal, interest, fee, penalty, overpaid,
+        unrecognized, balance, charge, instalment, income, given, shares, replaces, external_id, office_id,
+        payment_type_id, account_number, check_number, routing_code, receipt_number, bank_number, submitted_on,
+        created_by, taken_over, given_parts
+    from jsonb_populate_recordset(null::loan_transaction, :transactions)
+    order by loan_id, number
+    returning id, loan_id, number
+),
+numbered as (
+    update loan l set last_number = b.number
+    from (select loan_id, max(number) as number from booked group by loan_id) b
+    where l.id = b.loan_id
+)
+select id, loan_id, number from booked
+
 -- name: accruing(accounting_rule)
 -- The loans whose income is spread over time.
 select id from loan where status = 300 and accounting_rule = :accounting_rule order by id

@@ -249,6 +249,27 @@ async def save(
     return Saved(change, ids[False], ids[True])
 
 
+async def held_together(work: Work, loan_ids: Sequence[int]) -> list[Account]:
+    """Several loans, held, whoever may see them: for what is done to every loan by night."""
+    await queries.hold_all(work.connection, ids=loan_ids)
+    return [account_of(row, work) for row in await queries.accounts(work.connection, ids=loan_ids)]
+
+
+async def book_together(work: Work, changes: Sequence[tuple[Account, Change]]) -> list[Saved]:
+    """Write changes of several loans that book transactions and alter nothing else, in one statement."""
+    for account, change in changes:
+        check_at_home(account, change)
+    new = [
+        transaction_row(account, transaction, NO_DETAILS, work) | {"loan_id": account.id}
+        for account, change in changes
+        for transaction in change.booked
+    ]
+    ids: dict[int, dict[int, int]] = {account.id: {} for account, _ in changes}
+    for row in await queries.book(work.connection, transactions=encoded(new)):
+        ids[row["loan_id"]][row["number"]] = row["id"]
+    return [Saved(change, ids[account.id], {}) for account, change in changes]
+
+
 def encoded(values: object) -> bytes:
     """Rows as JSON, amounts exact."""
     return msgspec.json.encode(values)
