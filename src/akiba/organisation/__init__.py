@@ -20,6 +20,8 @@ from akiba.organisation.funds.store import funds as all_funds
 from akiba.organisation.offices.store import Office, OfficeOption, any_office, office, office_options
 from akiba.organisation.payment_types.store import PaymentType, payment_type
 from akiba.organisation.payment_types.store import payment_types as all_payment_types
+from akiba.organisation.product_access.rules import Access
+from akiba.organisation.product_access.store import check_permitted, keep_here, permitted
 from akiba.organisation.seed import seed
 from akiba.organisation.staff.store import Staff, staff, staff_options
 from akiba.organisation.tellers.cash import Cash, CashierCashMoved, Drawer, drawer_of, pay_out, take_in
@@ -27,6 +29,7 @@ from akiba.organisation.working_days.rules import Holiday, RescheduleRule, Worki
 from akiba.organisation.working_days.store import calendar_of, working_calendar
 
 __all__ = [
+    "Access",
     "AccountKind",
     "AppliesTo",
     "Cash",
@@ -64,11 +67,13 @@ __all__ = [
     "calendar_of",
     "charge",
     "charge_answer",
+    "check_permitted",
     "code_value",
     "code_values",
     "currency",
     "drawer_of",
     "fund",
+    "keep_here",
     "move_date",
     "numbering",
     "office",
@@ -76,6 +81,7 @@ __all__ = [
     "options_of_codes",
     "pay_out",
     "payment_type",
+    "permitted",
     "product_charges",
     "require_data_tables",
     "seed",

@@ -16,6 +16,7 @@ from akiba.organisation.not_built import api as not_built
 from akiba.organisation.office_transactions import api as office_transactions
 from akiba.organisation.offices import api as offices
 from akiba.organisation.payment_types import api as payment_types
+from akiba.organisation.product_access import api as product_access
 from akiba.organisation.staff import api as staff
 from akiba.organisation.tellers import api as tellers
 from akiba.organisation.working_days import api as working_days
@@ -38,5 +39,6 @@ OPERATIONS = (
     external_events.operations,
     jobs.operations,
     charges.operations,
+    product_access.operations,
     not_built.operations,
 )

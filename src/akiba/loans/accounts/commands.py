@@ -31,7 +31,7 @@ from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.checks import STATES
 from akiba.loans.rules.events import TransactionKind
 from akiba.loans.rules.loan import apply
-from akiba.organisation import AccountKind, CheckStatus, Prefix
+from akiba.organisation import Access, AccountKind, CheckStatus, Prefix
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -54,6 +54,7 @@ CONSTRAINTS["loan_account_no_key"] = (
 async def submit_loan(work: Work, body: bodies.SubmitLoan) -> CommandResult:
     """Apply for a loan."""
     product = await products.product(work, body.product_id)
+    await organisation.check_permitted(work, Access.LOAN_PRODUCT, product.id)
     check_built(product, body)
     agreement = replace(agreed(product, body), submitted_by=work.user.id)
     if agreement.submitted_on > work.business_date:

@@ -13,7 +13,7 @@ from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.loans.products import allocation, rules, store
 from akiba.loans.products.bodies import CreateLoanProduct, ProductBody, UpdateLoanProduct
 from akiba.loans.rules.product import LoanProduct, RecalculationSettings
-from akiba.organisation import AppliesTo, charge, currency, fund, set_product_charges
+from akiba.organisation import Access, AppliesTo, charge, currency, fund, keep_here, set_product_charges
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -61,6 +61,7 @@ async def create_product(work: Work, body: CreateLoanProduct) -> CommandResult:
     product_id = await store.insert(work, product)
     await set_product_charges(work, ProductKind.LOAN, product_id, charge_ids or [])
     await accounting.save_mappings(work, product_id, rule, body)
+    await keep_here(work, Access.LOAN_PRODUCT, product_id)
     work.emit(LoanProductMade(product_id))
     return CommandResult(resource_id=product_id, resource_external_id=product.external_id)
 

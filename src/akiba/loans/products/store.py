@@ -4,8 +4,10 @@ from typing import Any
 
 import msgspec
 
+from akiba import organisation
 from akiba.kernel.errors import NotFound
 from akiba.loans.rules.product import LoanProduct
+from akiba.organisation import Access
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask, Work
 
@@ -47,8 +49,9 @@ async def product_id(ask: Ask, external_id: str) -> int:
 
 
 async def products(ask: Ask) -> list[LoanProduct]:
-    """Every product, in the order in which they were made."""
-    return [from_row(row) for row in await queries.loan_products(ask.connection)]
+    """Every product that this user's office has, in the order in which they were made."""
+    here = await organisation.permitted(ask, Access.LOAN_PRODUCT)
+    return [from_row(row) for row in await queries.loan_products(ask.connection) if here is None or row["id"] in here]
 
 
 async def insert(work: Work, product: LoanProduct) -> int:

@@ -12,6 +12,8 @@ from akiba.organisation.charges import rules, store
 from akiba.organisation.charges.rules import AppliesTo, Shape
 from akiba.organisation.charges.store import Charge
 from akiba.organisation.currencies.store import currency
+from akiba.organisation.product_access.rules import Access
+from akiba.organisation.product_access.store import keep_here
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -117,7 +119,9 @@ async def create_charge(work: Work, body: CreateCharge) -> CommandResult:
     values = {column: getattr(body, field) for field, column in COLUMNS.items()} | day_of_year(body)
     check(values)
     await currency(work, body.currency_code)
-    return CommandResult(resource_id=await store.queries.insert_charge(work.connection, values=values))
+    charge_id = await store.queries.insert_charge(work.connection, values=values)
+    await keep_here(work, Access.CHARGE, charge_id)
+    return CommandResult(resource_id=charge_id)
 
 
 @command("UPDATE_CHARGE")

@@ -10,6 +10,8 @@ from msgspec import Struct
 from akiba.kernel.errors import NotFound
 from akiba.organisation.charges.rules import AppliesTo, ChargeCalculation, ChargeTime, FeeFrequency, PaymentMode
 from akiba.organisation.currencies.store import CurrencyOption
+from akiba.organisation.product_access.rules import Access
+from akiba.organisation.product_access.store import permitted
 from akiba.platform.sql import Row, load
 from akiba.platform.work import Ask, Work
 from akiba.wire.answers import Answer
@@ -92,10 +94,10 @@ async def charge(ask: Ask, charge_id: int) -> Charge:
 
 
 async def charges(ask: Ask, applies_to: AppliesTo | None = None, *, only_active: bool = False) -> list[Charge]:
-    """Every charge by name, or those of one bearer."""
-    return [
-        from_row(row) for row in await queries.charges(ask.connection, applies_to=applies_to, only_active=only_active)
-    ]
+    """Every charge that this user's office has, by name, or those of one bearer."""
+    here = await permitted(ask, Access.CHARGE)
+    rows = await queries.charges(ask.connection, applies_to=applies_to, only_active=only_active)
+    return [from_row(row) for row in rows if here is None or row["id"] in here]
 
 
 async def ledger_accounts(ask: Ask) -> dict[int, list[LedgerAccount]]:

@@ -69,7 +69,6 @@ ROWS: tuple[tuple[str, str | None, str, Empty], ...] = (
     ("/surveys/scorecards/clients/{client_id}", "READ_SURVEY", "List what a client answered", no_list),
     ("/groups/{group_id}/glimaccounts", "READ_LOAN", "List loans that a group took together", no_list),
     ("/groups/{group_id}/gsimaccounts", "READ_SAVINGSACCOUNT", "List savings that a group keeps together", no_list),
-    ("/entitytoentitymapping", "READ_ENTITYMAPPING", "List what is confined to offices or roles", no_list),
     ("/taxes/component", "READ_TAXCOMPONENT", "List parts of taxes", no_list),
     ("/taxes/group", "READ_TAXGROUP", "List taxes", no_list),
     ("/templates", "READ_TEMPLATE", "List templates of letters", no_list),

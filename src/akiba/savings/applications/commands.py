@@ -12,7 +12,7 @@ from akiba.accounting import ProductKind
 from akiba.clients import write_note
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.kernel.money import ZERO
-from akiba.organisation import AccountKind, ChargeTime, CheckStatus, Prefix, Subject
+from akiba.organisation import Access, AccountKind, ChargeTime, CheckStatus, Prefix, Subject
 from akiba.platform.work import Work
 from akiba.savings.accounts import store
 from akiba.savings.accounts.events import SavingsStatusChanged
@@ -70,6 +70,7 @@ class Holder(Struct, frozen=True):
 async def create_account(work: Work, body: bodies.CreateAccount) -> CommandResult:
     """Apply for an account."""
     product = await products.product(work, body.product_id)
+    await organisation.check_permitted(work, Access.SAVINGS_PRODUCT, product.id)
     holder = await holder_of(work, body.client_id or None, body.group_id or None)
     rules.check_application(body.submitted_on_date, work.business_date, holder.active_since)
     values = terms_after({name: getattr(product, name) for name in TERMS}, body)

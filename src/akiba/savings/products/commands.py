@@ -39,6 +39,7 @@ async def create_product(work: Work, body: CreateProduct) -> CommandResult:
     await organisation.currency(work, body.currency_code)
     product_id = await store.insert(work, values)
     await store.save_parts(work, product_id, body.accounting_rule, body, charge_ids(body) or [])
+    await organisation.keep_here(work, organisation.Access.SAVINGS_PRODUCT, product_id)
     return CommandResult(resource_id=product_id)
 
 

@@ -10,7 +10,7 @@ from akiba import organisation
 from akiba.accounting import AccountingRule, ProductKind, save_mappings
 from akiba.accounting import SavingsAccounts as SavingsAccountsBody
 from akiba.kernel.errors import NotFound
-from akiba.organisation import CurrencyOption
+from akiba.organisation import Access, CurrencyOption
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.listings import fetch, load_lists
 from akiba.platform.sql import Row, load
@@ -106,8 +106,10 @@ async def product(ask: Ask, product_id: int) -> Product:
 
 
 async def products(ask: Ask) -> list[Product]:
-    """Every product, by name."""
-    return [from_row(row) for row in (await fetch(ask, lists["products"], Listing(limit=0))).rows]
+    """Every product that this user's office has, by name."""
+    here = await organisation.permitted(ask, Access.SAVINGS_PRODUCT)
+    found = await fetch(ask, lists["products"], Listing(limit=0))
+    return [from_row(row) for row in found.rows if here is None or row["id"] in here]
 
 
 async def insert(work: Work, values: dict[str, Any]) -> int:
