@@ -197,3 +197,53 @@ def test_what_must_be_filled_in(api: Api) -> None:
     assert [row["id"] for row in template["statusClient"]] == [100, 300, 600]
     api.delete(f"/entityDatatableChecks/{made['resourceId']}")
     assert api.refused("DELETE", f"/entityDatatableChecks/{made['resourceId']}", status=404)
+
+
+def test_rows_are_searched_by_several_columns(api: Api, client: int) -> None:
+    api.post("/datatables", table("dt_search"))
+    for size, remark, since in (
+        (40, "tight", "01 March 2024"),
+        (42, "fits", "02 March 2024"),
+        (44, "100% loose", None),
+    ):
+        body = {"shoe_size": size, "remark": remark} | ({"since": since} if since else {})
+        api.post(f"/datatables/dt_search/{client}", body | FORM)
+    path = "/datatables/dt_search/query"
+
+    def sizes(*filters: tuple[str, str, list[str]], **more: object) -> list[int]:
+        columns = [{"column": name, "filters": [{"operator": word, "values": given}]} for name, word, given in filters]
+        found = api.post(path, {"request": {"columnFilters": columns, "resultColumns": ["shoe_size"]}} | more)
+        return [row["shoe_size"] for row in found["content"]]
+
+    assert sizes() == [40, 42, 44]
+    assert sizes(("shoe_size", "GTE", ["42"]), ("remark", "EQ", ["fits"])) == [42]
+    assert sizes(("since", "BTW", ["2024-03-01", "2024-03-02"])) == [40, 42]
+    assert sizes(("since", "EQ", ["02 March 2024"]), **FORM) == [42]
+    assert sizes(("remark", "LIKE", ["0% l"])) == [44]
+    assert sizes(("remark", "LIKE", ["%"])) == [44]
+    assert sizes(("shoe_size", "NIN", ["40", "42"])) == [44]
+    assert sizes(("since", "NULL", [])) == [44]
+    assert sizes(("shoe_size", "GT", [str(2**40)])) == []
+    assert sizes(("client_id", "EQ", [str(client)]), ("shoe_size", "LT", ["42"])) == [40]
+    assert sizes(sorts=[{"property": "shoe_size", "direction": "DESC"}], page=1, size=2) == [40]
+    whole = api.post(path, {})
+    assert (whole["total"], len(whole["content"]), whole["pageable"]) == (3, 3, {"page": 0, "size": 50})
+    assert set(whole["content"][0]) == {"id", "client_id", "shoe_size", "remark", "since", "created_at", "updated_at"}
+
+
+@pytest.mark.parametrize(
+    ("column", "operator", "values"),
+    [
+        ("nothing", "EQ", ["1"]),
+        ("shoe_size", "EQ", ["large"]),
+        ("shoe_size", "BTW", ["1"]),
+        ("shoe_size", "= 1 or 1 =", ["1"]),
+        ("since", "EQ", ["yesterday"]),
+        ('id" = 1 or "id', "EQ", ["1"]),
+    ],
+)
+def test_a_search_that_cannot_be_is_refused(api: Api, column: str, operator: str, values: list[str]) -> None:
+    if api.call("GET", "/datatables/dt_refuse").status_code != 200:
+        api.post("/datatables", table("dt_refuse"))
+    body = {"request": {"columnFilters": [{"column": column, "filters": [{"operator": operator, "values": values}]}]}}
+    assert api.refused("POST", "/datatables/dt_refuse/query", body)

@@ -18,11 +18,13 @@ from akiba.organisation.datatables.entries import (
     update_one_entry,
 )
 from akiba.organisation.datatables.rules import DataTable
+from akiba.organisation.datatables.search import Search, search
 from akiba.platform.listings import fetch, load_lists
 from akiba.platform.sql import Row
 from akiba.platform.work import Ask
 from akiba.wire.answers import Answer, Page
 from akiba.wire.operations import Listing, Operations, Query
+from akiba.wire.reading import read
 
 operations = Operations("Data tables")
 lists = load_lists(__package__)
@@ -72,6 +74,14 @@ class ResultSet(Answer):
     data: list[dict[str, list[Any]]]
 
 
+class RowsFound(Answer, omit_defaults=False):
+    """A page of rows, and how many there are in all."""
+
+    total: int
+    content: list[dict[str, Any]]
+    pageable: dict[str, int]
+
+
 def shown(value: Any) -> Any:
     """A value as rows show it: a moment is an array down to its billionths of a second."""
     if isinstance(value, datetime):
@@ -113,6 +123,18 @@ async def find_rows(ask: Ask, name: str, query: SearchQuery) -> list[dict[str, A
         raise ValidationFailed(Fault("error.msg.datatable.column.missing", message, "columnFilter", column[:60]))
     rows = await store.matching(ask, table, column, query.value_filter or "", wanted)
     return [{name: shown(value) for name, value in row.items()} for row in rows]
+
+
+@operations.read("POST", "/datatables/{name:str}/query", None, "Search the rows of a data table")
+async def search_rows(ask: Ask, name: str, members: Any) -> RowsFound:
+    """Rows whose columns are all as wanted, a page at a time; who searches all must see all."""
+    table = await store.data_table(ask, name)
+    ask.user.require(f"READ_{table.name}")
+    ask.user.require("ALL_FUNCTIONS_READ")
+    asked = read(Search, members or {}, ask.business_date)
+    found = await search(ask, table, asked)
+    rows = [{name: shown(value) for name, value in row.items()} for row in found.rows]
+    return RowsFound(total=found.total, content=rows, pageable={"page": asked.page, "size": asked.size})
 
 
 @operations.get("/datatables/{name:str}/{owner_id}", None, "Read what is filled in")
