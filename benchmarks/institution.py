@@ -114,3 +114,35 @@ def loan(client: Client, product: int, terms: Mapping[str, int]) -> int:
 def repay(client: Client, loan_id: int, day: str, amount: float) -> None:
     body = {"transactionDate": day, "transactionAmount": amount, **FORM}
     client.post(f"/loans/{loan_id}/transactions?command=repayment", body)
+
+
+def group(client: Client) -> int:
+    """An active group of nobody yet."""
+    body = {"officeId": 1, "name": f"Group {next(NUMBERS)}", "active": True, "activationDate": BEGAN}
+    return int(client.post("/groups", {**body, "submittedOnDate": BEGAN, **FORM})["groupId"])
+
+
+def savings_product(client: Client) -> int:
+    """A savings product without interest and without accounting."""
+    number = next(NUMBERS)
+    body = {
+        "name": f"Savings {number}",
+        "shortName": f"S{number}",
+        "currencyCode": "USD",
+        "digitsAfterDecimal": 2,
+        "inMultiplesOf": 0,
+        "nominalAnnualInterestRate": 0,
+        "interestCompoundingPeriodType": 1,
+        "interestPostingPeriodType": 4,
+        "interestCalculationType": 1,
+        "interestCalculationDaysInYearType": 365,
+        "accountingRule": 1,
+        "locale": "en",
+    }
+    return int(client.post("/savingsproducts", body)["resourceId"])
+
+
+def savings(client: Client, product: int) -> int:
+    """A savings account applied for."""
+    body = {"clientId": person(client), "productId": product, "submittedOnDate": DISBURSED, **FORM}
+    return int(client.post("/savingsaccounts", body)["savingsId"])
