@@ -15,25 +15,22 @@ class EnumOption(msgspec.Struct, frozen=True):
 
 
 class WireEnum(IntEnum):
-    """An integer enumeration whose members also have a wire code and a label.
+    """An integer enumeration whose members also have a wire code and a label; `option` is the member in an answer.
 
     Declared as ``ACTIVE = 300, "clientStatusType.active", "Active"``.
     """
 
     code: str
     label: str
+    option: EnumOption
 
     def __new__(cls, number: int, code: str = "", label: str = "") -> Self:
         member = int.__new__(cls, number)
         member._value_ = number
         member.code = code
         member.label = label
+        member.option = EnumOption(number, code, label)
         return member
-
-    @property
-    def option(self) -> EnumOption:
-        """The member as an answer carries it."""
-        return EnumOption(int(self), self.code, self.label)
 
     @classmethod
     def options(cls) -> list[EnumOption]:

@@ -138,6 +138,7 @@ def group_of(account: Outline) -> dict[str, Any]:
     return given({"id": account.agreement.group_id, "name": names.group_name, "accountNo": names.group_account_no})
 
 
+@cache
 def word_option(kinds: type[ScheduleType | ScheduleProcessing], chosen: str) -> EnumOption:
     """A choice that is a word, with its place among the others."""
     return EnumOption([str(kind) for kind in kinds].index(chosen), chosen, chosen.capitalize())

@@ -13,7 +13,7 @@ from akiba.loans.rules.events import Transaction
 from akiba.loans.rules.standing import Standing, standing_of
 
 
-class Names(Struct, frozen=True, kw_only=True):
+class Names(Struct, frozen=True):
     """What the things that a loan refers to are called."""
 
     office_id: int

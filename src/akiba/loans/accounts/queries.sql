@@ -15,7 +15,7 @@ returning id
 select * from loan_whole where id = :id
 
 -- name: outlines(ids, today)
--- Several, in the order asked for, with what their parts add up to on a day.
+-- Several, in the order asked for, with what their parts add up to on a day; null where all are nothing.
 select l.*, parts.*, taken.*, moved.*,
        (select row (i.interest, i.interest_paid, i.interest_waived, (:today)::date - i.from_date,
                     i.due_date - i.from_date)
@@ -25,14 +25,16 @@ from loan_named l
 cross join lateral (
     select array[sum(i.principal), sum(i.interest), sum(i.fee), sum(i.penalty)] as due,
            array[sum(i.principal_paid), sum(i.interest_paid), sum(i.fee_paid), sum(i.penalty_paid)] as paid,
-           array[0, sum(i.interest_waived), sum(i.fee_waived), sum(i.penalty_waived)] as waived,
-           array[sum(i.principal_written_off), sum(i.interest_written_off), sum(i.fee_written_off),
-                 sum(i.penalty_written_off)] as written_off,
-           array[sum(i.principal_credited), 0, sum(i.fee_credited), sum(i.penalty_credited)] as credited,
-           array[coalesce(sum(i.principal_left) filter (where i.late), 0),
-                 coalesce(sum(i.interest_left) filter (where i.late), 0),
-                 coalesce(sum(i.fee_left) filter (where i.late), 0),
-                 coalesce(sum(i.penalty_left) filter (where i.late), 0)] as overdue,
+           nullif(array[0, sum(i.interest_waived), sum(i.fee_waived), sum(i.penalty_waived)],
+                  array[0.0, 0, 0, 0]) as waived,
+           nullif(array[sum(i.principal_written_off), sum(i.interest_written_off), sum(i.fee_written_off),
+                        sum(i.penalty_written_off)], array[0.0, 0, 0, 0]) as written_off,
+           nullif(array[sum(i.principal_credited), 0, sum(i.fee_credited), sum(i.penalty_credited)],
+                  array[0.0, 0, 0, 0]) as credited,
+           nullif(array[coalesce(sum(i.principal_left) filter (where i.late), 0),
+                        coalesce(sum(i.interest_left) filter (where i.late), 0),
+                        coalesce(sum(i.fee_left) filter (where i.late), 0),
+                        coalesce(sum(i.penalty_left) filter (where i.late), 0)], array[0.0, 0, 0, 0]) as overdue,
            min(i.due_date) filter (where i.late and (i.principal_left, i.interest_left, i.fee_left, i.penalty_left)
                                                     <> (0, 0, 0, 0)) as overdue_since,
            coalesce(sum(i.interest_left) filter (where i.due_date <= :today), 0) as interest_due,

@@ -80,12 +80,11 @@ async def charge_id_of(ask: Ask, loan_id: int, external_id: str) -> int:
 
 def outline_of(row: Row, ask: Ask) -> Outline:
     """The loan of a row with what its parts add up to."""
-    columns = dict(row)
-    agreement = msgspec.convert(columns, Agreement, strict=False)
+    agreement = msgspec.convert(dict(row), Agreement, strict=False)
     return Outline(
         id=row["id"],
         agreement=agreement,
-        names=msgspec.convert(columns, Names),
+        names=rows.picked(Names, row),
         people=people_of(row),
         currency=agreement.currency(ask.settings.rounding),
         overpaid=row["overpaid"],
@@ -100,8 +99,7 @@ def people_of(row: Row) -> dict[int, Person]:
 
 def account_of(row: Row, ask: Ask) -> Account:
     """The loan of a row with everything that belongs to it."""
-    columns = dict(row)
-    agreement = msgspec.convert(columns, Agreement, strict=False)
+    agreement = msgspec.convert(dict(row), Agreement, strict=False)
     tranches = tuple(Disbursement(t["disbursed_on"] or t["expected_on"], t["principal"]) for t in row["tranches"])
     known = [(rows.transaction_of(t), t) for t in row["transactions"]]
     loan = Loan(
@@ -121,7 +119,7 @@ def account_of(row: Row, ask: Ask) -> Account:
     return Account(
         id=row["id"],
         agreement=agreement,
-        names=msgspec.convert(columns, Names),
+        names=rows.picked(Names, row),
         people=people_of(row),
         loan=loan,
         undone=tuple(t for t, kept in known if kept["undone"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -138,11 +139,13 @@ CHARGED_OFF_AS_BEFORE = NamedOption("REGULAR", "chargeOffBehaviour.regular", "Re
 """Interest goes on as if nothing had happened: the only behaviour there is after a charge-off."""
 
 
+@cache
 def unit_option(unit: PeriodUnit, use: str = "repaymentFrequency") -> EnumOption:
     """A unit of time as the repayment frequency or the term of a loan shows it."""
     return EnumOption(int(unit), f"{use}.{unit.code}", UNIT_NAMES[unit])
 
 
+@cache
 def rate_option(unit: PeriodUnit) -> EnumOption:
     """A unit of time as an interest rate shows it."""
     return EnumOption(int(unit), f"interestRateFrequency.{unit.code}", RATE_NAMES[unit])
