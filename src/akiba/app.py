@@ -17,6 +17,7 @@ from akiba.accounting.cashiers import post_cashier_cash
 from akiba.accounting.client_charges import post_client_charge
 from akiba.billers import AnomalyNoted
 from akiba.billers import api as billers
+from akiba.billers import pages as biller_pages
 from akiba.clients import ClientChargeMoved
 from akiba.clients import api as clients
 from akiba.clients import pages as client_pages
@@ -75,6 +76,7 @@ WEB: tuple[Pages, ...] = (
     *accounting_pages.PAGES,
     *savings_pages.PAGES,
     collection_pages.pages,
+    *biller_pages.PAGES,
     *loan_pages.PAGES,
     *access_pages.PAGES,
     *organisation_pages.PAGES,

@@ -26,6 +26,7 @@ def shell() -> dict[str, object]:
         "business_date": TODAY,
         "csrf_token": "x",
         "searched": "",
+        "may": lambda _permission: True,
         "above": None,
         "here": lambda **_changed: "#",
         "notice": Notice("Repayment of 54,200.00 taken.", "good"),

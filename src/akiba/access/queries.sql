@@ -27,6 +27,6 @@ insert into user_role (user_id, role_id) select id, 1 from made
 -- name: grant_everything(role_id)!
 insert into role_permission (role_id, permission) values (:role_id, 'ALL_FUNCTIONS')
 
--- name: confine(id, portal)<!
+-- name: confine(id, portal)!
 with raised as (update institution set access_version = access_version + 1)
-update app_user set portal = :portal where id = :id and deleted_at is null returning id
+update app_user set portal = :portal where id = :id

@@ -1,5 +1,6 @@
 """Users as units of work know them."""
 
+from akiba.access.rules import check_grant
 from akiba.kernel.errors import DomainRuleViolation, NotAuthenticated, NotFound
 from akiba.platform.sql import Connection, load
 from akiba.platform.work import User, Work
@@ -20,10 +21,13 @@ async def confine(work: Work, user_id: int, portal: str) -> None:
     """Let somebody from outside into one part of the house and no other.
 
     Whatever their roles permit, they may do only what is of that part: permissions that end with its name. Raises
-    NotFound, and DomainRuleViolation for whoever would shut themselves out.
+    NotFound, NotAuthorized for somebody who may do more, DomainRuleViolation for whoever would shut themselves out.
     """
     if user_id == work.user.id:
         message = "Nobody may confine themselves."
         raise DomainRuleViolation("error.msg.user.cannot.confine.self", message, parameter="userId")
-    if await queries.confine(work.connection, id=user_id, portal=portal) is None:
+    row = await queries.user_view(work.connection, id=user_id)
+    if row is None or not work.user.sees(row["office_hierarchy"]):
         raise NotFound("error.msg.user.id.invalid", f"There is no user {user_id}.", user_id)
+    check_grant(work.user, row["permissions"])
+    await queries.confine(work.connection, id=user_id, portal=portal)

@@ -12,7 +12,7 @@ from litestar.datastructures import Cookie
 from akiba.pages.policy import SECURITY_HEADERS
 from akiba.pages.views import Notice
 from akiba.pages.words import _
-from akiba.platform.http import AnyRequest
+from akiba.platform.http import AnyRequest, reply_response
 from akiba.wire.operations import Reply
 
 NOTICE_COOKIE = "akiba-notice"
@@ -42,7 +42,7 @@ def download(content: bytes, media_type: str, name: str) -> Response[bytes]:
 def file_of(reply: Reply) -> Response[bytes]:
     """A file that a page is, kept by the browser for a minute and by nobody else."""
     headers = {"Cache-Control": "private, max-age=60", **SECURITY_HEADERS, **reply.headers}
-    return Response(reply.content, media_type=reply.media_type, status_code=reply.status, headers=headers)
+    return reply_response(reply, headers)
 
 
 def redirect(path: str, notice: Notice | None = None, cookies: Sequence[Cookie] = ()) -> Response[bytes]:

@@ -39,6 +39,7 @@ from akiba.wire.operations import Reply, Upload
 LANGUAGE_COOKIE = "akiba-language"
 TENANT_COOKIE = "akiba-tenant"
 YEAR = 31_536_000
+HOME = "/"
 SETTINGS = "/settings"
 DEFAULT_LANGUAGE = "en"
 
@@ -140,6 +141,8 @@ async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]
     async with AsyncExitStack() as stack:
         ask = await stack.enter_async_context(visit.site.bus.ask(visit.tenant, visit.session.user_id))
         shell = await surroundings(stack, visit, ask)
+        if page.path == HOME and not ask.user.may(page.may):
+            return redirect(first_place(visit.site, ask))
         try:
             ask.user.require(page.may)
             given = parameters(request)
@@ -274,6 +277,11 @@ async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[st
         "above": Link(_("Settings"), SETTINGS) if path.startswith(SETTINGS + "/") else None,
         "sections": sections(visit.site.settings, ask) if path == SETTINGS else {},
     }
+
+
+def first_place(site: Site, ask: Ask) -> str:
+    """Where somebody begins who is confined to one part of the house."""
+    return next((place.href for place in site.places if ask.user.may(place.may)), SETTINGS)
 
 
 def sections(settings: Sequence[Setting], ask: Ask) -> dict[str, list[Setting]]:

@@ -14,6 +14,7 @@ from litestar.datastructures import UploadFile
 from litestar.enums import HttpMethod
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
 
 from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, ValidationFailed
 from akiba.platform.commands import Bus, Order, Outcome, StaleAccessError
@@ -153,9 +154,7 @@ async def answer_read(bus: Bus, tenant: Tenant, sender: Sender, asked: Asked) ->
         ask.user.require(operation.permission)
         found = await call_read(ask, operation, asked.ids, parameters(request), members)
     if isinstance(found, Reply):
-        return Response(
-            found.content, media_type=found.media_type, status_code=found.status, headers=dict(found.headers)
-        )
+        return reply_response(found, found.headers)
     return json_response(found, fields=request.query_params.get("fields"))
 
 
@@ -268,6 +267,13 @@ def outcome_response(outcome: Outcome) -> Response[bytes]:
         body = answers.ENCODER.encode(outcome.answer)
         return Response(body, media_type="application/json", status_code=outcome.status, headers=REPLAYED)
     return json_response(outcome.answer)
+
+
+def reply_response(reply: Reply, headers: Mapping[str, str]) -> Response[Any]:
+    """A file, at once or in parts."""
+    if reply.parts is not None:
+        return Stream(reply.parts, media_type=reply.media_type, status_code=reply.status, headers=dict(headers))
+    return Response(reply.content, media_type=reply.media_type, status_code=reply.status, headers=dict(headers))
 
 
 def json_response(body: object, *, fields: str | None = None) -> Response[bytes]:

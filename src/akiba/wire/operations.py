@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
@@ -45,12 +45,13 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer that is not JSON, or has a status or headers of its own."""
+    """An answer that is not JSON, or has a status or headers of its own; a large one is sent in `parts`."""
 
     content: bytes = b""
     media_type: str = "application/json"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    parts: Iterator[bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

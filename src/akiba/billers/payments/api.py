@@ -1,9 +1,12 @@
 """Payments of bills on the wire."""
 
+from collections.abc import Mapping
+
 from akiba.billers.payments import commands, store
+from akiba.billers.payments.export import export
 from akiba.billers.payments.store import Found, History, PagedSearch, Search, Totals
 from akiba.platform.work import Ask
-from akiba.wire.operations import Operations
+from akiba.wire.operations import Operations, Reply
 
 operations = Operations("Bill payments")
 
@@ -18,6 +21,12 @@ async def search_payments(ask: Ask, query: PagedSearch) -> Found:
 async def total_payments(ask: Ask, query: Search) -> Totals:
     """What the whole result comes to."""
     return await store.totals(ask, query)
+
+
+@operations.get("/billpayments/export", "READ_BILLPAYMENT", "Payments as a file")
+async def export_payments(ask: Ask, query: PagedSearch, parameters: Mapping[str, str]) -> Reply:
+    """The whole result, as CSV or XLSX."""
+    return await export(ask, query, parameters.get("as", "csv"))
 
 
 @operations.get("/billpayments/{payment_id}", "READ_BILLPAYMENT", "Read one payment with its history")

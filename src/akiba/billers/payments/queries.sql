@@ -120,3 +120,16 @@ select p.state, p.currency_code, count(*) as payments, sum(p.amount) as amount, 
 from bill_payment p
 join office_ref o on o.id = p.office_id
 group by p.state, p.currency_code
+
+-- name: waiting(hierarchy, bound)$
+-- How many payments nobody knows the payer of.
+select count(*) from bill_payment p join office_ref o on o.id = p.office_id
+where p.state = 250 and ((:bound)::bigint[] is null and o.hierarchy like :hierarchy || '%' or p.biller_id = any(:bound))
+
+-- name: daily(biller_ids, service_id, first_day, last_day)
+select paid_on as day, count(*) as payments, sum(amount) as amount
+from bill_payment
+where biller_id = any(:biller_ids) and service_id = coalesce(:service_id, service_id)
+  and paid_on between :first_day and :last_day and state in (250, 300, 400)
+group by paid_on
+order by paid_on

@@ -18,7 +18,7 @@ queries = load(__package__)
 lists = load_lists(__package__)
 
 PAGE = 50
-LARGEST_PAGE = 500
+LARGEST_PAGE = 2000
 
 
 class Search(Query, frozen=True, kw_only=True):

@@ -130,3 +130,11 @@ where service_id = :service_id and reference = :reference
 -- name: lock_bill(service_id, reference)^
 select reference, payer_name, amount_due, amount_paid from bill
 where service_id = :service_id and reference = :reference for update
+
+-- name: services_at_counter(day)
+select s.*, b.name as biller_name, b.currency_code, b.active as biller_active, b.office_id, '{counter}'::text[] as channels
+from biller_service s join biller b on b.id = s.biller_id
+where b.active and s.live_on <= :day and coalesce(s.closed_on, :day) >= :day
+  and exists (select from service_channel sc join payment_channel c on c.id = sc.channel_id
+              where sc.service_id = s.id and c.counter)
+order by b.name, s.name, s.id

@@ -1,0 +1,143 @@
+"""What the monitors say, in words and figures."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from akiba.billers.monitors import commands, store
+from akiba.billers.monitors.rules import Kind, Verdict
+from akiba.billers.monitors.store import Alert, Watched
+from akiba.pages import Cell, Column, Fact, Pages, Row, Table, Typed, View, _, marked, spoken
+from akiba.pages import Kind as Holds
+from akiba.platform.work import Ask
+
+pages = Pages()
+PATH = "/bills/monitors"
+LOOKS_FOR = {
+    Kind.SILENCE: marked("No payments attempted"),
+    Kind.EXCESS: marked("Far above projection"),
+    Kind.DUPLICATES: marked("Paid twice"),
+}
+COUNTED = {
+    "attempts": marked("attempts"),
+    "payments": marked("payments"),
+    "amount": marked("amount"),
+    "repeats": marked("repeats"),
+}
+CANNOT = {
+    "closed": marked("cannot judge: the service is closed"),
+    "not live": marked("cannot judge: the service is not live yet"),
+    "no projection": marked("cannot judge: nothing was projected"),
+}
+
+
+@pages.get(PATH, "pages/table.html", may="READ_MONITORALERT")
+async def monitors(ask: Ask) -> View:
+    """What is unlikely now, what every monitor says, and what was found before."""
+    found = await store.alerts(ask, limit=50)
+    now = await store.judged(ask, await store.watched(ask))
+    lasting = [alert for alert in found if alert.closed_at is None]
+    past = [alert for alert in found if alert.closed_at is not None]
+    said = Table(_("What every monitor says now"), said_columns(), [row for one in now for row in said_rows(one)])
+    return {
+        "table": alerts_table(ask, _("Unlikely now"), lasting),
+        "tables": [said, alerts_table(ask, _("Over"), past)],
+        "stack": True,
+    }
+
+
+def local(ask: Ask, moment: datetime) -> str:
+    """A moment of the institution's own zone."""
+    return spoken().moment(moment.astimezone(ask.tenant.zone))
+
+
+def alerts_table(ask: Ask, title: str, alerts: list[Alert]) -> Table:
+    """Alerts in rows."""
+    columns = [
+        Column(_("Service")),
+        Column(_("Found")),
+        Column(_("Since")),
+        Column(_("Until"), wide=True),
+        Column(_("Expected"), Holds.MONEY, digits=1),
+        Column(_("Seen"), Holds.MONEY, digits=0),
+        Column(_("By chance")),
+        Column(_("Known")),
+    ]
+    rows = [
+        Row(
+            [
+                Cell(f"{one.biller_name} · {one.service_name}", f"{PATH}/{one.id}"),
+                _(LOOKS_FOR[Kind(one.kind)]),
+                local(ask, one.window_start),
+                local(ask, one.closed_at or one.last_seen),
+                Cell(one.expected, note=_(COUNTED.get(one.about, one.about))),
+                one.observed,
+                odds(one.probability),
+                one.explanation or one.acknowledged_by,
+            ]
+        )
+        for one in alerts
+    ]
+    return Table(title, columns, rows, empty=_("Nothing."))
+
+
+def said_columns() -> list[Column]:
+    """What is shown of a verdict."""
+    return [
+        Column(_("Service")),
+        Column(_("Monitor")),
+        Column(_("Since"), wide=True),
+        Column(_("Expected"), Holds.MONEY, digits=1),
+        Column(_("Seen"), Holds.MONEY, digits=0),
+        Column(_("By chance")),
+        Column(_("It says"), Holds.STATUS),
+    ]
+
+
+def said_rows(watched: Watched) -> list[Row]:
+    """What the monitors of a service say."""
+    title = f"{watched.biller_name} · {watched.service_name}"
+    return [said_row(title if at == 0 else "", verdict) for at, verdict in enumerate(watched.verdicts)]
+
+
+def said_row(title: str, verdict: Verdict) -> Row:
+    """What one monitor says."""
+    label = _(LOOKS_FOR[verdict.kind])
+    if verdict.cannot:
+        return Row([title, label, None, None, None, None, _(CANNOT[verdict.cannot])])
+    says = Cell(_("unlikely"), tone="bad") if verdict.unlikely else Cell(_("as usual"), tone="good")
+    expected, observed = (Decimal(str(round(value, 1))) for value in (verdict.expected, verdict.observed))
+    since = spoken().moment(verdict.start)
+    return Row([title, label, since, expected, observed, odds(Decimal(str(verdict.probability))), says])
+
+
+def odds(probability: Decimal) -> str:
+    """How likely something is by chance: as a percentage, or one in so many."""
+    if probability >= Decimal("0.001"):
+        return spoken().percent((probability * 100).quantize(Decimal("0.1")))
+    if probability < Decimal("1e-9"):
+        return _("never")
+    return _("1 in %(number)s", number=spoken().number(int(1 / probability)))
+
+
+@pages.form(
+    PATH + "/{alert_id:int}",
+    "pages/form.html",
+    commands.acknowledge,
+    then=PATH,
+    done=marked("Noted."),
+)
+async def alert(ask: Ask, alert_id: int, typed: Typed) -> View:
+    """One finding, and what somebody knows of it."""
+    one, tongue = await store.alert(ask, alert_id), spoken()
+    facts = [
+        Fact(_("Service"), f"{one.biller_name} · {one.service_name}"),
+        Fact(_("Since"), local(ask, one.window_start)),
+        Fact(_("Until"), local(ask, one.closed_at) if one.closed_at else None),
+        Fact(_("Expected"), f"{tongue.amount(one.expected, 1)} {_(COUNTED.get(one.about, one.about))}"),
+        Fact(_("Seen"), tongue.amount(one.observed, 0)),
+        Fact(_("By chance"), odds(one.probability)),
+        Fact(_("Known to"), one.acknowledged_by),
+    ]
+    fields = [typed.field("explanation", _("What it is"), "area", one.explanation, required=True)]
+    form = typed.form(f"{PATH}/{alert_id}", _("Note"), fields, back=PATH)
+    return {"title": _(LOOKS_FOR[Kind(one.kind)]), "facts": facts, "form": form}
