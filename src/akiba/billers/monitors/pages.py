@@ -24,9 +24,9 @@ COUNTED = {
     "repeats": marked("repeats"),
 }
 CANNOT = {
-    "closed": marked("cannot judge: the service is closed"),
-    "not live": marked("cannot judge: the service is not live yet"),
-    "no projection": marked("cannot judge: nothing was projected"),
+    "closed": marked("cannot judge: closed"),
+    "not live": marked("cannot judge: not live yet"),
+    "no projection": marked("cannot judge: nothing projected"),
 }
 
 
@@ -85,29 +85,30 @@ def said_columns() -> list[Column]:
     return [
         Column(_("Service")),
         Column(_("Monitor")),
+        Column(_("It says"), Holds.STATUS),
         Column(_("Since"), wide=True),
         Column(_("Expected"), Holds.MONEY, digits=1),
         Column(_("Seen"), Holds.MONEY, digits=0),
         Column(_("By chance")),
-        Column(_("It says"), Holds.STATUS),
     ]
 
 
 def said_rows(watched: Watched) -> list[Row]:
-    """What the monitors of a service say."""
+    """What the monitors of a service say; in one row where none of them can judge."""
     title = f"{watched.biller_name} · {watched.service_name}"
+    cannot = watched.verdicts[0].cannot
+    if cannot:
+        return [Row([title, _("All"), _(CANNOT[cannot]), None, None, None, None])]
     return [said_row(title if at == 0 else "", verdict) for at, verdict in enumerate(watched.verdicts)]
 
 
 def said_row(title: str, verdict: Verdict) -> Row:
     """What one monitor says."""
-    label = _(LOOKS_FOR[verdict.kind])
-    if verdict.cannot:
-        return Row([title, label, None, None, None, None, _(CANNOT[verdict.cannot])])
     says = Cell(_("unlikely"), tone="bad") if verdict.unlikely else Cell(_("as usual"), tone="good")
     expected, observed = (Decimal(str(round(value, 1))) for value in (verdict.expected, verdict.observed))
     since = spoken().moment(verdict.start)
-    return Row([title, label, since, expected, observed, odds(Decimal(str(verdict.probability))), says])
+    chance = odds(Decimal(str(verdict.probability)))
+    return Row([title, _(LOOKS_FOR[verdict.kind]), says, since, expected, observed, chance])
 
 
 def odds(probability: Decimal) -> str:
@@ -129,11 +130,12 @@ def odds(probability: Decimal) -> str:
 async def alert(ask: Ask, alert_id: int, typed: Typed) -> View:
     """One finding, and what somebody knows of it."""
     one, tongue = await store.alert(ask, alert_id), spoken()
+    counted = _(COUNTED.get(one.about, one.about))
     facts = [
         Fact(_("Service"), f"{one.biller_name} · {one.service_name}"),
         Fact(_("Since"), local(ask, one.window_start)),
         Fact(_("Until"), local(ask, one.closed_at) if one.closed_at else None),
-        Fact(_("Expected"), f"{tongue.amount(one.expected, 1)} {_(COUNTED.get(one.about, one.about))}"),
+        Fact(_("Expected"), " ".join((tongue.amount(one.expected, 1), counted))),
         Fact(_("Seen"), tongue.amount(one.observed, 0)),
         Fact(_("By chance"), odds(one.probability)),
         Fact(_("Known to"), one.acknowledged_by),

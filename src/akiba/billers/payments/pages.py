@@ -37,6 +37,7 @@ from akiba.wire.reading import camel
 pages = Pages()
 SEARCH, ONE = "/bills", "/bills/{payment_id:int}"
 LATELY = timedelta(days=30)
+PAGE = 25
 STATES = {
     State.ATTEMPTED: (marked("Attempted"), ""),
     State.AUTHORISED: (marked("Authorised"), "warm"),
@@ -105,7 +106,7 @@ async def search_view(ask: Ask, side: Side, query: PagedSearch, typed: Typed) ->
         return await export(
             ask, msgspec.structs.replace(query, limit=None, after=None), typed.text("as"), portal=side.portal
         )
-    query = msgspec.structs.replace(query, limit=None if query.limit == 0 else query.limit)
+    query = msgspec.structs.replace(query, limit=None if query.limit == 0 else query.limit or PAGE)
     found = await store.find(ask, query, portal=side.portal)
     totals = None if query.after else await store.totals(ask, query, portal=side.portal)
     billers = await services.billers(ask)
@@ -128,6 +129,7 @@ async def search_view(ask: Ask, side: Side, query: PagedSearch, typed: Typed) ->
     return {
         "table": payments_table(found.page_items, side),
         "tables": [totals_table(totals)] if totals and totals.payments else [],
+        "facts": totals_facts(totals) if totals else [],
         "filters": filters,
         "narrower": narrower,
         "narrowed": any(getattr(query, name) is not None for name in NARROW),
@@ -202,6 +204,16 @@ def row_of(payment: Payment, side: Side) -> Row:
     )
 
 
+def totals_facts(totals: Totals) -> list[Fact]:
+    """What the whole result comes to, in a line."""
+    tongue = spoken()
+    return [
+        Fact(_("Found"), tongue.number(totals.payments)),
+        Fact(_("Paid"), tongue.number(totals.paid)),
+        Fact(_("Together"), tongue.amount(totals.amount_paid, 2)),
+    ]
+
+
 def totals_table(totals: Totals) -> Table:
     """What the whole result comes to, by state."""
     columns = [
@@ -261,11 +273,8 @@ def payment_view(ask: Ask, history: History, side: Side) -> dict[str, object]:
     for change in history.changes:
         said, shade = STATES[State(change.state.id)]
         by = None if side.portal else change.username
-        rows.append(
-            Row(
-                [digits.moment(change.at.astimezone(ask.tenant.zone)), Cell(_(said), tone=shade), by, why(change.cause)]
-            )
-        )
+        at = digits.moment(change.at.astimezone(ask.tenant.zone))
+        rows.append(Row([at, Cell(_(said), tone=shade), by, why(change.cause)]))
     return {
         "title": _("Payment %(number)s", number=f"B{one.id}"),
         "state": (words, tone),

@@ -13,13 +13,14 @@ from akiba.billers.services import store as services
 from akiba.billers.settlement import store as settlement
 from akiba.billers.settlement.pages import settlements_table, statement_view
 from akiba.pages import Column, Fact, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked, spoken
-from akiba.pages.charts import Point, lines
+from akiba.pages.charts import Frame, Point, lines
 from akiba.platform.work import Ask
 from akiba.wire.operations import Reply
 
 pages = Pages()
 HOME, SEARCH, SETTLEMENTS = "/biller", "/biller/payments", "/biller/settlements"
 PORTAL = Side(SEARCH, portal=True)
+BROAD = Frame(width=960, height=200)
 SPANS = {30: marked("30 days"), 90: marked("90 days"), 365: marked("A year")}
 
 pages.place(46, marked("Biller portal"), HOME, may=RIGHT)
@@ -51,6 +52,7 @@ async def overview(ask: Ask, typed: Typed) -> View:
         "filters": filters,
         "facts": [Fact("", names)],
         "tabs": tabs(HOME),
+        "stack": True,
     }
 
 
@@ -61,7 +63,7 @@ def picture(days: list[DayPaid]) -> object:
     paid = [Point(day.day, day.amount) for day in days]
     planned = [Point(day.day, day.projected_amount) for day in days if day.projected_amount is not None]
     label = _("What was paid every day, and what was projected (dashed)")
-    return lines([paid, planned] if planned else [paid], label, spoken().short, spoken().day)
+    return lines([paid, planned] if planned else [paid], label, spoken().short, spoken().day, BROAD)
 
 
 def days_table(days: list[DayPaid]) -> Table:
@@ -69,9 +71,9 @@ def days_table(days: list[DayPaid]) -> Table:
     columns = [
         Column(_("Day"), Kind.DATE),
         Column(_("Payments"), Kind.INTEGER),
-        Column(_("Projected"), Kind.MONEY, digits=1),
+        Column(_("Payments projected"), Kind.MONEY, digits=1),
         Column(_("Amount"), Kind.MONEY),
-        Column(_("Projected"), Kind.MONEY),
+        Column(_("Amount projected"), Kind.MONEY),
     ]
     rows = [
         Row([day.day, day.payments, day.projected_payments, day.amount, day.projected_amount]) for day in reversed(days)

@@ -51,6 +51,9 @@ delete from biller_user where biller_id = :biller_id and user_id = :user_id retu
 -- name: savings_account(id)^
 select id, account_no, currency_code, status from savings_account_ref where id = :id
 
+-- name: account_by_number(account_no)$
+select id from savings_account_ref where account_no = :account_no
+
 -- name: services(biller_ids)
 select s.*, b.name as biller_name, b.currency_code, b.active as biller_active, b.office_id,
        (select coalesce(array_agg(c.code order by c.id), '{}')

@@ -34,6 +34,16 @@ EVERYBODY = Listing(limit=0)
 pages.setting(52, PRODUCTS, marked("Billers"), marked("Who is paid through us, and what for"), PATH, may="READ_BILLER")
 
 
+async def by_number(ask: Ask, *ids_and_members: Any) -> dict[str, Any]:
+    """The savings account by the number that people know."""
+    members: dict[str, Any] = dict(ids_and_members[-1])
+    number = members.pop("savingsAccountNo", None)
+    if number:
+        found = await store.queries.account_by_number(ask.connection, account_no=number)
+        members["savingsAccountId"] = found or 0
+    return members
+
+
 @pages.get(PATH, "pages/table.html", may="READ_BILLER")
 async def billers(ask: Ask) -> View:
     """Everybody who is paid through the institution."""
@@ -54,7 +64,14 @@ async def billers(ask: Ask) -> View:
     return {"table": Table(_("Billers"), columns, rows, empty=_("No biller yet.")), "acts": acts}
 
 
-@pages.form(PATH + "/new", "pages/form.html", commands.create_biller, then=PATH, done=marked("The biller is taken on."))
+@pages.form(
+    PATH + "/new",
+    "pages/form.html",
+    commands.create_biller,
+    then=PATH,
+    done=marked("The biller is taken on."),
+    fill=by_number,
+)
 async def new_biller(ask: Ask, typed: Typed) -> View:
     """Take a biller on."""
     offices = [Option(office.id, office.name) for office in await organisation.office_options(ask)]
@@ -84,11 +101,10 @@ async def account_fields(ask: Ask, typed: Typed, known: Biller | None = None) ->
         typed.choice("feeAccountId", _("Fees earned"), earned, held(known, "fee_account_id"), required=True),
         typed.choice("suspenseAccountId", _("In suspense"), owed, held(known, "suspense_account_id"), required=True),
         typed.field(
-            "savingsAccountId",
+            "savingsAccountNo",
             _("Savings account"),
-            "integer",
-            held(known, "savings_account_id"),
-            help=_("The number in the address of the account it is settled into."),
+            value=held(known, "savings_account_no"),
+            help=_("The number of the account that it is settled into."),
         ),
     ]
 
@@ -163,7 +179,8 @@ def fee_words(service: Service) -> str:
     parts += [tongue.percent(service.fee_percent)] if service.fee_percent else []
     if not parts:
         return _("none")
-    return " + ".join(parts) + ("" if service.fee_on_payer else f" ({_('the biller bears it')})")
+    said = " + ".join(parts)
+    return said if service.fee_on_payer else _("%(fee)s, borne by the biller", fee=said)
 
 
 def users_table(users: list[store.BillerUser]) -> Table:
@@ -179,7 +196,12 @@ def users_table(users: list[store.BillerUser]) -> Table:
 
 
 @pages.form(
-    ONE + "/change", "pages/form.html", commands.update_biller, then=ONE.replace(":int", ""), done=marked("Saved.")
+    ONE + "/change",
+    "pages/form.html",
+    commands.update_biller,
+    then=ONE.replace(":int", ""),
+    done=marked("Saved."),
+    fill=by_number,
 )
 async def change_biller(ask: Ask, biller_id: int, typed: Typed) -> View:
     """Change a biller."""
