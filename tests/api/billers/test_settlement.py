@@ -2,6 +2,11 @@
 
 import pytest
 
+from akiba.access import load_user
+from akiba.billers.settlement.jobs import settle_billers
+from akiba.platform.commands import Bus
+from akiba.platform.scheduling import Run
+from akiba.platform.tenants import Tenants
 from tests.support.billers import FORM, Bills, Service
 
 
@@ -59,8 +64,23 @@ def test_P1_what_is_settled_is_refunded_and_never_reversed(bills: Bills) -> None
     assert [step["state"]["value"] for step in steps][-3:] == ["Posted", "Settled", "Refunded"]
 
 
-def test_P1_the_job_settles_everybody(bills: Bills) -> None:
+async def test_P1_the_job_settles_everybody_for_yesterday(bills: Bills, database_server: str) -> None:
     assert "Settle Billers" in {job["displayName"] for job in bills.api.get("/jobs")}
+    service, nowhere = bills.service(bills.biller()), bills.service(bills.biller(savingsAccountId=None))
+    service.pay(25)
+    nowhere.pay(10)
+    bills.api.post("/businessdate", FORM | {"type": "BUSINESS_DATE", "date": "2024-10-16"})
+    tenants = Tenants(database_server)
+
+    async def unseen(_progress: object) -> None: ...
+
+    run = Run(Bus(tenants, load_user), await tenants.find(bills.api.tenant), unseen)
+    assert "settled for 2024-10-15" in await settle_billers(run)
+    assert (await settle_billers(run)).startswith("0 billers settled")
+    await tenants.close()
+    assert [one["net"] for one in bills.api.get(f"/billers/{service.biller}/settlements")] == [25]
+    assert bills.api.get(f"/billers/{nowhere.biller}/settlements") == []
+    bills.api.post("/businessdate", FORM | {"type": "BUSINESS_DATE", "date": "2024-10-15"})
 
 
 def test_a_biller_without_an_account_is_not_settled(bills: Bills) -> None:

@@ -5,7 +5,7 @@ from akiba.billers.monitors.commands import watch
 from akiba.platform.scheduling import Run, job
 
 
-@job(102, "Watch Bill Payments", "BIL_WTCH", "0 0/5 * * * ?")
+@job(202, "Watch Bill Payments", "BIL_WTCH", "0 0/5 * * * ?")
 async def watch_payments(run: Run) -> str:
     """Learn what is usual where that is a day old, then ask every monitor."""
     async with run.ask() as ask:

@@ -17,7 +17,7 @@ from akiba.platform.work import Ask, Work
 
 REFUSALS = {
     "reference.format": "The reference is not of the service's form.",
-    "reference.check": "The check digit of the reference is wrong; a digit was mistyped.",
+    "reference.check": "The check digit of the reference is wrong.",
     "reference.unknown": "The biller knows no such reference.",
     "service.closed": "The service takes no more payments.",
     "service.not.live": "The service is not live yet.",

@@ -9,7 +9,7 @@ from akiba.platform.commands import Order, run_within
 from akiba.platform.scheduling import Run, job
 
 
-@job(101, "Settle Billers", "BIL_SETT", "0 30 0 1/1 * ? *")
+@job(201, "Settle Billers", "BIL_SETT", "0 30 0 1/1 * ? *")
 async def settle_billers(run: Run) -> str:
     """Settle yesterday with everybody who is owed something; who cannot be paid is said, and the others are."""
     async with run.ask() as ask:
