@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema_rs
 import msgspec
@@ -116,6 +116,13 @@ def test_answers_are_such_as_the_document_promises() -> None:
                 if found:
                     wrong[f"{name} {shown}"] = found[:3]
     assert not wrong
+
+
+def test_an_answer_that_may_be_nothing_says_so() -> None:
+    nothing = [row for row in DESCRIBED if row.handler is not None and type(None) in get_args(row.answer)]
+    assert nothing
+    for row in nothing:
+        assert not fits(ENTRIES[row.id]["responses"]["200"]["content"]["application/json"]["schema"], None), row.id
 
 
 CALLS = [call for operation in DESCRIBED for call in calls_of(operation)]

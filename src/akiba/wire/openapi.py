@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import get_args
 
 import msgspec
 
@@ -155,6 +156,8 @@ class Document:
             return {"*/*": {}}
         if operation.handler is not None:
             schema = self.schemas.schema(operation.answer, GIVEN)
+            if type(None) in get_args(operation.answer):
+                schema = {"anyOf": [schema, {"type": "null"}]}
         else:
             schema = {"type": "object"} if operation.questions else self.schemas.struct(CommandResult, GIVEN)
         examples = {}
