@@ -1,7 +1,21 @@
 """Every page of the delivery's leaves."""
 
+from akiba.delivery.features import pages as features
 from akiba.delivery.planning import pages as planning
 from akiba.delivery.post_live import pages as post_live
+from akiba.delivery.processes import pages as processes
 from akiba.delivery.projects import pages as projects
+from akiba.delivery.requirements import pages as requirements
+from akiba.delivery.specialists import pages as specialists
+from akiba.delivery.surveys import pages as surveys
 
-PAGES = (*projects.PAGES, planning.pages, post_live.pages)
+PAGES = (
+    *projects.PAGES,
+    planning.pages,
+    post_live.pages,
+    processes.pages,
+    features.pages,
+    requirements.pages,
+    surveys.pages,
+    specialists.pages,
+)

@@ -6,6 +6,7 @@ A catalogue stays marked as unreviewed in its head until somebody who speaks the
 import csv
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -24,6 +25,7 @@ METHODS = [
     ("**.py", "python"),
     ("**/templates/**.html", "jinja2"),
     ("**/configurations.csv", "akiba.pages.catalogues:descriptions"),
+    ("**/questions.toml", "akiba.pages.catalogues:questions"),
     ("**/reports/*.sql", "akiba.pages.catalogues:reports"),
 ]
 KEYWORDS = {"_": None, "marked": None, "plural": (1, 2), "job": (2,)}
@@ -63,6 +65,16 @@ def reports(
     titles = [title.strip() for title in TITLE.findall(text) if title not in head.get("hidden", "").split()]
     said = (head["report"], head["category"], head["about"], *titles)
     return ((1, "_", message, []) for message in dict.fromkeys(said))
+
+
+def questions(
+    file: BinaryIO, _keywords: object, _tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """What a survey asks: its areas, questions, and the answers to choose from."""
+    del options
+    for number, question in enumerate(tomllib.load(file)["question"], 1):
+        for words in (question["area"], question["text"], *question.get("options", ())):
+            yield number, "_", words, []
 
 
 def used() -> Iterator[Said]:

@@ -13,6 +13,9 @@ from akiba.wire.operations import Operation
 
 WORD = re.compile(r"[^\W_]{3,}")
 STEM = 5
+BESIDE = 0.3
+TWIN = "external-id"
+OWN = "/delivery"
 COMMON = frozenset("and are can for from has have how into its not one that the their they this what when with".split())
 
 
@@ -53,9 +56,13 @@ class Told(Protocol):
 
 
 def of_operations(rows: Iterable[Operation]) -> Iterator[Feature]:
-    """What can be asked of the API, each command of a path by itself; honest empty answers are no features."""
+    """What can be asked of the API, each command of a path by itself; honest empty answers are no features.
+
+    What is known by an external id as well is one feature, not two. What serves the delivery itself is none: it
+    answers nothing that an institution's clients need.
+    """
     for row in rows:
-        if row.placeholder:
+        if row.placeholder or row.path.startswith(OWN) or TWIN in row.path:
             continue
         address = f"{row.method} {row.path}"
         if row.handler or row.command:
@@ -68,7 +75,7 @@ def of_operations(rows: Iterable[Operation]) -> Iterator[Feature]:
 def of_pages(rows: Iterable[tuple[str, str]]) -> Iterator[Feature]:
     """What the pages show, from their addresses and what each says of itself."""
     for path, words in rows:
-        if not words:
+        if not words or path.startswith(OWN):
             continue
         area = path.strip("/").partition("/")[0] or "home"
         yield Feature(f"page {path}", Kind.PAGE, area.replace("-", " ").capitalize(), words.partition("\n")[0], path)
@@ -99,19 +106,20 @@ class Catalogue:
     words: Mapping[str, frozenset[str]]
     worth: Mapping[str, float]
 
-    def search(self, text: str, least: float = 0.0) -> list[Feature]:
-        """The features that share words with a text, the likeliest first; at least this share of the text's worth."""
-        wanted = stems(text)
-        most = sum(self.worth.get(word, log(len(self.features) + 1)) for word in wanted)
-        if not most:
-            return []
-        found = [
-            (score / most, key)
-            for key, words in self.words.items()
-            if (score := sum(self.worth[word] for word in wanted & words)) > least * most
-        ]
-        found.sort(key=lambda one: (-one[0], len(self.words[one[1]]), one[1]))
-        return [self.features[key] for _score, key in found]
+    def search(self, text: str, beside: str = "", least: float = 0.0) -> list[Feature]:
+        """The features that share words with a text, the likeliest first.
+
+        What stands `beside` it counts for less; `least` is the share of all that was wanted which must be found.
+        """
+        wanted = dict.fromkeys(stems(beside), BESIDE) | dict.fromkeys(stems(text), 1.0)
+        unknown = log(len(self.features) + 1) / 2
+        most = sum(weight * self.worth.get(word, unknown) for word, weight in wanted.items())
+        found = []
+        for key, words in self.words.items():
+            score = sum(weight * self.worth[word] for word, weight in wanted.items() if word in words)
+            if score > least * most:
+                found.append((-score, len(words), key))
+        return [self.features[key] for _score, _length, key in sorted(found)]
 
 
 def catalogue(features: Sequence[Feature]) -> Catalogue:

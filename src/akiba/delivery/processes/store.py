@@ -119,3 +119,11 @@ async def add_version(
     )
     await queries.insert_steps(connection, version_id=version_id, steps=[asdict(step) for step in steps])
     return version_id
+
+
+def step_answer(found: Process, code: str) -> StepAnswer:
+    """One step of a process; raises NotFound."""
+    step = next((one for one in found.steps if one.code == code), None)
+    if step is None:
+        raise NotFound("error.msg.process.step.unknown", f"This process has no step {code[:20]}.", code[:20])
+    return step

@@ -18,7 +18,7 @@ from akiba.wire.operations import Listing, Operations
 operations = Operations("Delivery: requirements")
 
 LIKELY = 5
-LEAST = 0.25
+LEAST = 0.2
 
 
 class RequirementsQuery(Listing, frozen=True, kw_only=True):
@@ -103,7 +103,7 @@ async def read_requirement(ask: Ask, project_id: int, requirement_id: int) -> On
     """With the features that it may be about."""
     await project(ask, project_id)
     one = await store.requirement(ask, project_id, requirement_id)
-    likely = known().search(f"{one.functionality} {one.use_case}", LEAST)[:LIKELY]
+    likely = known().search(one.functionality, one.use_case, LEAST)[:LIKELY]
     return OneRequirement(**values_of(one), likely_features=[feature_answer(feature) for feature in likely])
 
 

@@ -41,3 +41,12 @@ def about(ask: Ask, project: Project, here: str) -> dict[str, Any]:
 def day_of(day: date | None) -> str | None:
     """A day as the reader writes it, where there is one."""
     return spoken().day(day) if day else None
+
+
+def ticked(sent: Any) -> list[str]:
+    """What was ticked, however its names nest."""
+    if isinstance(sent, dict):
+        return [one for part in sent.values() for one in ticked(part)]
+    if isinstance(sent, list):
+        return [one for part in sent for one in ticked(part)]
+    return [str(sent)]
