@@ -310,7 +310,7 @@ operations.act(
         "reject": commands.reject_client,
         "withdraw": commands.withdraw_client,
         "reactivate": commands.reactivate_client,
-        "undoReject": commands.undo_reject,
+        "undoRejection": commands.undo_reject,
         "undoWithdrawal": commands.undo_withdraw,
         "assignStaff": commands.assign_staff,
         "unassignStaff": commands.unassign_staff,
