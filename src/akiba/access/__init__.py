@@ -3,6 +3,7 @@
 from akiba.access.login.basic import BasicLogin, log_in
 from akiba.access.login.verification import Claim, FirstPasswordRefused, SecondFactorNeeded, claim_of
 from akiba.access.permissions.store import add_permissions, forget_data_table, permit_data_table, remove_permissions
+from akiba.access.roles.store import roles as all_roles
 from akiba.access.seed import enter_permissions, seed
 from akiba.access.store import confine, load_user
 from akiba.access.users.commands import create_user, update_user
@@ -16,6 +17,7 @@ __all__ = [
     "SecondFactorNeeded",
     "UserAnswer",
     "add_permissions",
+    "all_roles",
     "claim_of",
     "confine",
     "create_user",

@@ -6,6 +6,7 @@ from akiba.delivery.post_live import api as post_live
 from akiba.delivery.processes import api as processes
 from akiba.delivery.projects import api as projects
 from akiba.delivery.requirements import api as requirements
+from akiba.delivery.roles import api as roles
 from akiba.delivery.specialists import api as specialists
 from akiba.delivery.surveys import api as surveys
 
@@ -18,4 +19,5 @@ OPERATIONS = (
     post_live.operations,
     surveys.operations,
     specialists.operations,
+    roles.operations,
 )

@@ -6,6 +6,7 @@ from akiba.delivery.post_live import pages as post_live
 from akiba.delivery.processes import pages as processes
 from akiba.delivery.projects import pages as projects
 from akiba.delivery.requirements import pages as requirements
+from akiba.delivery.roles import pages as roles
 from akiba.delivery.specialists import pages as specialists
 from akiba.delivery.surveys import pages as surveys
 
@@ -18,4 +19,5 @@ PAGES = (
     requirements.pages,
     surveys.pages,
     specialists.pages,
+    roles.pages,
 )
