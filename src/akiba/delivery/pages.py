@@ -1,6 +1,7 @@
 """Every page of the delivery's leaves."""
 
 from akiba.delivery.features import pages as features
+from akiba.delivery.migration.imports.pages import PAGES as IMPORTS
 from akiba.delivery.planning import pages as planning
 from akiba.delivery.post_live import pages as post_live
 from akiba.delivery.processes import pages as processes
@@ -20,4 +21,5 @@ PAGES = (
     surveys.pages,
     specialists.pages,
     roles.pages,
+    *IMPORTS,
 )

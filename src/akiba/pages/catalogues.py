@@ -28,7 +28,13 @@ METHODS = [
     ("**/questions.toml", "akiba.pages.catalogues:questions"),
     ("**/reports/*.sql", "akiba.pages.catalogues:reports"),
 ]
-KEYWORDS = {"_": None, "marked": None, "plural": (1, 2), "job": (2,)}
+KEYWORDS = {
+    "_": None,
+    "marked": None,
+    "plural": (1, 2),
+    "job": (2,),
+    **dict.fromkeys(("defect", "marks", "aside", "unknown", "Mending", "Detail", "RecordKind"), (2,)),
+}
 SOURCE = "en"
 REFUSAL = "refusal"
 HEAD = re.compile(r"^-- (report|category|about|hidden): *(.*)$", re.MULTILINE)

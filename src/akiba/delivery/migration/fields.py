@@ -23,7 +23,7 @@ class Holds(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Detail:
     """A field of a record; `refers` is the kind a reference leads to, `past` says that its day has come."""
 
     name: str
@@ -40,24 +40,24 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """A kind of record; `identity` are the fields that no two records may share, `weight` the money it stands for."""
 
     name: str
     title: str
     one: str
-    fields: tuple[Field, ...]
+    fields: tuple[Detail, ...]
     identity: tuple[str, ...] = ("key",)
     weight: tuple[str, ...] = ()
 
-    def __getitem__(self, name: str) -> Field:
+    def __getitem__(self, name: str) -> Detail:
         return next(field for field in self.fields if field.name == name)
 
     def __contains__(self, name: str) -> bool:
         return any(field.name == name for field in self.fields)
 
     @property
-    def money(self) -> tuple[Field, ...]:
+    def money(self) -> tuple[Detail, ...]:
         """The fields that hold money."""
         return tuple(field for field in self.fields if field.holds is Holds.MONEY)
 
@@ -73,131 +73,131 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "meets": WEEK,
 }
 
-BRANCHES = Kind(
+BRANCHES = RecordKind(
     "branches",
     "Branches",
     "branch",
-    (Field("key", "Branch code", Holds.KEY, needed=True), Field("name", "Branch name", Holds.NAME, needed=True)),
+    (Detail("key", "Branch code", Holds.KEY, needed=True), Detail("name", "Branch name", Holds.NAME, needed=True)),
 )
-OFFICERS = Kind(
+OFFICERS = RecordKind(
     "officers",
     "Loan officers",
     "officer",
     (
-        Field("key", "Officer code", Holds.KEY, needed=True),
-        Field("name", "Officer name", Holds.NAME, needed=True),
-        Field("branch", "Branch", Holds.REFERENCE, refers="branches"),
+        Detail("key", "Officer code", Holds.KEY, needed=True),
+        Detail("name", "Officer name", Holds.NAME, needed=True),
+        Detail("branch", "Branch", Holds.REFERENCE, refers="branches"),
     ),
 )
-GROUPS = Kind(
+GROUPS = RecordKind(
     "groups",
     "Groups",
     "group",
     (
-        Field("key", "Group number", Holds.KEY, needed=True),
-        Field("name", "Group name", Holds.NAME, needed=True),
-        Field("branch", "Branch", Holds.REFERENCE, refers="branches"),
-        Field("officer", "Officer", Holds.REFERENCE, refers="officers"),
-        Field("meets", "Meeting day", Holds.CHOICE),
+        Detail("key", "Group number", Holds.KEY, needed=True),
+        Detail("name", "Group name", Holds.NAME, needed=True),
+        Detail("branch", "Branch", Holds.REFERENCE, refers="branches"),
+        Detail("officer", "Officer", Holds.REFERENCE, refers="officers"),
+        Detail("meets", "Meeting day", Holds.CHOICE),
     ),
 )
-MEMBERS = Kind(
+MEMBERS = RecordKind(
     "members",
     "Members",
     "member",
     (
-        Field("key", "Member number", Holds.KEY, needed=True),
-        Field("name", "Whole name", Holds.NAME),
-        Field("firstname", "First name", Holds.NAME, needed=True),
-        Field("lastname", "Last name", Holds.NAME, needed=True),
-        Field("sex", "Sex", Holds.CHOICE),
-        Field("born", "Date of birth", Holds.DAY),
-        Field("identity", "Identity number", Holds.TEXT),
-        Field("mobile", "Mobile number", Holds.PHONE),
-        Field("group", "Group", Holds.REFERENCE, refers="groups"),
-        Field("branch", "Branch", Holds.REFERENCE, refers="branches"),
-        Field("joined", "Joined on", Holds.DAY),
-        Field("status", "Status", Holds.CHOICE),
+        Detail("key", "Member number", Holds.KEY, needed=True),
+        Detail("name", "Whole name", Holds.NAME),
+        Detail("firstname", "First name", Holds.NAME, needed=True),
+        Detail("lastname", "Last name", Holds.NAME, needed=True),
+        Detail("sex", "Sex", Holds.CHOICE),
+        Detail("born", "Date of birth", Holds.DAY),
+        Detail("identity", "Identity number", Holds.TEXT),
+        Detail("mobile", "Mobile number", Holds.PHONE),
+        Detail("group", "Group", Holds.REFERENCE, refers="groups"),
+        Detail("branch", "Branch", Holds.REFERENCE, refers="branches"),
+        Detail("joined", "Joined on", Holds.DAY),
+        Detail("status", "Status", Holds.CHOICE),
     ),
 )
-LOANS = Kind(
+LOANS = RecordKind(
     "loans",
     "Loans",
     "loan",
     (
-        Field("key", "Loan number", Holds.KEY, needed=True),
-        Field("member", "Member", Holds.REFERENCE, needed=True, refers="members"),
-        Field("officer", "Officer", Holds.REFERENCE, refers="officers"),
-        Field("method", "Interest method", Holds.CHOICE, needed=True),
-        Field("principal", "Principal", Holds.MONEY, needed=True),
-        Field("rate", "Interest rate", Holds.RATE, needed=True),
-        Field("rate_per", "Rate per", Holds.CHOICE, needed=True),
-        Field("instalments", "Instalments", Holds.COUNT, needed=True),
-        Field("disbursed_on", "Disbursed on", Holds.DAY, needed=True),
-        Field("state", "Status", Holds.CHOICE, needed=True),
-        Field("principal_left", "Principal left", Holds.MONEY),
-        Field("late_since", "In arrears since", Holds.DAY),
+        Detail("key", "Loan number", Holds.KEY, needed=True),
+        Detail("member", "Member", Holds.REFERENCE, needed=True, refers="members"),
+        Detail("officer", "Officer", Holds.REFERENCE, refers="officers"),
+        Detail("method", "Interest method", Holds.CHOICE, needed=True),
+        Detail("principal", "Principal", Holds.MONEY, needed=True),
+        Detail("rate", "Interest rate", Holds.RATE, needed=True),
+        Detail("rate_per", "Rate per", Holds.CHOICE, needed=True),
+        Detail("instalments", "Instalments", Holds.COUNT, needed=True),
+        Detail("disbursed_on", "Disbursed on", Holds.DAY, needed=True),
+        Detail("state", "Status", Holds.CHOICE, needed=True),
+        Detail("principal_left", "Principal left", Holds.MONEY),
+        Detail("late_since", "In arrears since", Holds.DAY),
     ),
     weight=("principal_left", "principal"),
 )
-INSTALMENTS = Kind(
+INSTALMENTS = RecordKind(
     "instalments",
     "Schedules",
     "instalment",
     (
-        Field("loan", "Loan", Holds.REFERENCE, needed=True, refers="loans"),
-        Field("number", "Number", Holds.COUNT, needed=True),
-        Field("due", "Due on", Holds.DAY, needed=True, past=False),
-        Field("principal", "Principal", Holds.MONEY, needed=True),
-        Field("interest", "Interest", Holds.MONEY, needed=True),
+        Detail("loan", "Loan", Holds.REFERENCE, needed=True, refers="loans"),
+        Detail("number", "Number", Holds.COUNT, needed=True),
+        Detail("due", "Due on", Holds.DAY, needed=True, past=False),
+        Detail("principal", "Principal", Holds.MONEY, needed=True),
+        Detail("interest", "Interest", Holds.MONEY, needed=True),
     ),
     identity=("loan", "number"),
     weight=("principal",),
 )
-PAYMENTS = Kind(
+PAYMENTS = RecordKind(
     "payments",
     "Payments",
     "payment",
     (
-        Field("loan", "Loan", Holds.REFERENCE, needed=True, refers="loans"),
-        Field("on", "Paid on", Holds.DAY, needed=True),
-        Field("amount", "Amount", Holds.MONEY, needed=True),
-        Field("principal", "Principal", Holds.MONEY, needed=True),
-        Field("interest", "Interest", Holds.MONEY, needed=True),
-        Field("channel", "Paid how", Holds.CHOICE),
+        Detail("loan", "Loan", Holds.REFERENCE, needed=True, refers="loans"),
+        Detail("on", "Paid on", Holds.DAY, needed=True),
+        Detail("amount", "Amount", Holds.MONEY, needed=True),
+        Detail("principal", "Principal", Holds.MONEY, needed=True),
+        Detail("interest", "Interest", Holds.MONEY, needed=True),
+        Detail("channel", "Paid how", Holds.CHOICE),
     ),
     identity=(),
     weight=("amount",),
 )
-SAVINGS = Kind(
+SAVINGS = RecordKind(
     "savings",
     "Savings",
     "savings account",
     (
-        Field("key", "Account number", Holds.KEY, needed=True),
-        Field("member", "Member", Holds.REFERENCE, needed=True, refers="members"),
-        Field("kind", "Kind of savings", Holds.CHOICE, needed=True),
-        Field("balance", "Balance", Holds.MONEY, needed=True),
-        Field("moved_on", "Last movement", Holds.DAY),
+        Detail("key", "Account number", Holds.KEY, needed=True),
+        Detail("member", "Member", Holds.REFERENCE, needed=True, refers="members"),
+        Detail("kind", "RecordKind of savings", Holds.CHOICE, needed=True),
+        Detail("balance", "Balance", Holds.MONEY, needed=True),
+        Detail("moved_on", "Last movement", Holds.DAY),
     ),
     weight=("balance",),
 )
-LEDGER = Kind(
+LEDGER = RecordKind(
     "ledger",
     "Trial balance",
     "ledger account",
     (
-        Field("code", "Account code", Holds.KEY, needed=True),
-        Field("name", "Account name", Holds.NAME, needed=True),
-        Field("account_class", "Class", Holds.CHOICE, needed=True),
-        Field("debit", "Debit", Holds.MONEY),
-        Field("credit", "Credit", Holds.MONEY),
-        Field("balance", "Balance (debit above nothing)", Holds.MONEY),
+        Detail("code", "Account code", Holds.KEY, needed=True),
+        Detail("name", "Account name", Holds.NAME, needed=True),
+        Detail("account_class", "Class", Holds.CHOICE, needed=True),
+        Detail("debit", "Debit", Holds.MONEY),
+        Detail("credit", "Credit", Holds.MONEY),
+        Detail("balance", "Balance (debit above nothing)", Holds.MONEY),
     ),
     identity=("code",),
     weight=("debit", "credit", "balance"),
 )
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, RecordKind] = {
     kind.name: kind for kind in (BRANCHES, OFFICERS, GROUPS, MEMBERS, LOANS, INSTALMENTS, PAYMENTS, SAVINGS, LEDGER)
 }
 VALUED = ("sex", "status", "state", "method", "rate_per", "account_class", "meets", "channel", "kind")

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec.structs import replace
+
 from akiba.delivery.migration import words
-from akiba.delivery.migration.fields import KINDS, MEMBERS, Field, Holds, Kind
+from akiba.delivery.migration.fields import KINDS, MEMBERS, Detail, Holds, RecordKind
 from akiba.delivery.migration.guesses import places, setting
 from akiba.delivery.migration.guesses.contents import fits, sample, uniqueness
 from akiba.delivery.migration.mapping import Mapping, SheetMap
@@ -53,14 +55,46 @@ def guess(workbook: Workbook, today: date) -> Guess:
     )
 
 
-def kind_of(one: Grid) -> Kind | None:
+def mapped_anew(workbook: Workbook, mapping: Mapping, told: Sequence[tuple[str, str, int]]) -> Mapping:
+    """The mapping for sheets of which kind and header row are told; what was mapped so stays, the rest is guessed.
+
+    Raises ValidationFailed for a sheet that is not there.
+    """
+    grids: list[tuple[Grid, RecordKind]] = []
+    for name, holds, row in told:
+        sheet = workbook.sheet(name)
+        if sheet is None:
+            raise refused("sheet", f"There is no sheet {name}.", "mapping")
+        if holds:
+            grids.append((grid(sheet, row), KINDS[holds]))
+    if not grids:
+        raise refused("sheets", "At least one sheet must hold something.", "mapping")
+    keys = places.keys_of(grids)
+    kept = {(one.sheet, one.kind, one.header_row): one for one in mapping.sheets}
+    maps: list[SheetMap] = []
+    for one, kind in grids:
+        known = kept.get((one.sheet.name, kind.name, one.header_row))
+        maps.append(known or guessed(one, kind, keys))
+    fresh = setting.completed(workbook, [one for one in maps if one not in mapping.sheets], mapping.as_of)
+    values = {
+        name: fresh.values.get(name, {}) | mapping.values.get(name, {}) for name in {*fresh.values, *mapping.values}
+    }
+    return replace(mapping, sheets=maps, values=values, chart=fresh.chart | mapping.chart)
+
+
+def guessed(one: Grid, kind: RecordKind, keys: dict[str, frozenset[str]]) -> SheetMap:
+    """The most likely columns of a sheet of a kind."""
+    return sheet_map(one, kind, {name: head for name, (head, _) in columns(one, kind, keys).items()})
+
+
+def kind_of(one: Grid) -> RecordKind | None:
     """The kind of records that a sheet most likely holds, by its name, its titles and its heads."""
     scored = [(_kind_score(one, kind), kind) for kind in KINDS.values()]
     worth, kind = max(scored, key=lambda pair: pair[0])
     return kind if worth >= SHEET_LEAST else None
 
 
-def _kind_score(one: Grid, kind: Kind) -> float:
+def _kind_score(one: Grid, kind: RecordKind) -> float:
     named = tuple(words.sheets()[kind.name])
     title = max([words.likeness(said, named) for said in (one.sheet.name, *one.titles)])
     heads = words.heads(kind.name)
@@ -73,7 +107,7 @@ def _kind_score(one: Grid, kind: Kind) -> float:
     return 0.3 * title + 0.35 * covered + 0.35 * matched / max(len(one.heads), 1)
 
 
-def columns(one: Grid, kind: Kind, keys: dict[str, frozenset[str]]) -> dict[str, tuple[str, float]]:
+def columns(one: Grid, kind: RecordKind, keys: dict[str, frozenset[str]]) -> dict[str, tuple[str, float]]:
     """Field → head and certainty, the surest pair taken first."""
     heads = words.heads(kind.name)
     cells = {head: one.column(head) for head in one.heads}
@@ -96,7 +130,7 @@ def columns(one: Grid, kind: Kind, keys: dict[str, frozenset[str]]) -> dict[str,
     return _sensible(kind, found)
 
 
-def _worth(item: Field, like: float, cells: Sequence[Cell], keys: dict[str, frozenset[str]]) -> float:
+def _worth(item: Detail, like: float, cells: Sequence[Cell], keys: dict[str, frozenset[str]]) -> float:
     """The likeness of the heads and of the contents; a column that leads to known keys needs hardly any head."""
     fit = fits(item, cells)
     if item.refers and (known := keys.get(item.refers)):
@@ -106,7 +140,7 @@ def _worth(item: Field, like: float, cells: Sequence[Cell], keys: dict[str, froz
     return HEAD * like + CONTENT * fit if like and fit > 0.2 else 0.0
 
 
-def _sensible(kind: Kind, found: dict[str, tuple[str, float]]) -> dict[str, tuple[str, float]]:
+def _sensible(kind: RecordKind, found: dict[str, tuple[str, float]]) -> dict[str, tuple[str, float]]:
     """Whole names and their parts exclude each other, and so do two sides and one balance."""
     if kind is MEMBERS and "name" in found:
         if {"firstname", "lastname"} <= found.keys():
@@ -121,7 +155,7 @@ def _sensible(kind: Kind, found: dict[str, tuple[str, float]]) -> dict[str, tupl
     return found
 
 
-def sheet_map(one: Grid, kind: Kind, heads: dict[str, str]) -> SheetMap:
+def sheet_map(one: Grid, kind: RecordKind, heads: dict[str, str]) -> SheetMap:
     """The sheet with its columns, the order of their days and the decimal sign of their amounts."""
     order: dict[str, str] = {}
     decimal: dict[str, str] = {}
@@ -152,7 +186,7 @@ def _one_order(one: Grid, heads: dict[str, str], order: dict[str, str]) -> None:
             order[name] = votes.most_common(1)[0][0]
 
 
-def people_among_loans(chosen: Sequence[tuple[Grid, Kind]], maps: Iterable[SheetMap]) -> list[SheetMap]:
+def people_among_loans(chosen: Sequence[tuple[Grid, RecordKind]], maps: Iterable[SheetMap]) -> list[SheetMap]:
     """The members among the rows of loans or savings, where no sheet is theirs but their names stand there."""
     if any(kind is MEMBERS for _, kind in chosen):
         return []

@@ -2,7 +2,7 @@
 
 from akiba.delivery.migration.deciding.workspace import Workspace
 from akiba.delivery.migration.entries import Entry
-from akiba.delivery.migration.fields import KINDS, Field
+from akiba.delivery.migration.fields import KINDS, Detail
 
 ORDER = ("branches", "officers", "groups", "members", "loans", "instalments", "payments", "savings", "ledger")
 INCOMPLETE = "incomplete"
@@ -21,7 +21,7 @@ def follow(work: Workspace) -> None:
         known[kind] = {entry["key"] for entry in work.live(kind)} if "key" in KINDS[kind] else set()
 
 
-def _refer(work: Workspace, entry: Entry, field: Field, known: set[str]) -> None:
+def _refer(work: Workspace, entry: Entry, field: Detail, known: set[str]) -> None:
     key = entry[field.name]
     if field.refers == "members" and key in work.alias:
         work.change(entry, field.name, work.alias[key], "merge")

@@ -93,31 +93,42 @@ def defect(code: str, title: str, severity: Severity, *choices: str) -> Callable
     return declare
 
 
-RULES: Mapping[str, str] = {
-    "allocate": "Part the payment along the schedule, interest first",
-    "build": "Make the schedule from the loan's terms",
-    "century": "Take the year a hundred years earlier",
-    "clear": "Leave the field empty",
-    "close": "Take the loan as closed",
-    "computed": "Take what is computed",
-    "exchange": "Exchange day and month",
-    "fill": "Enter “Unknown”",
-    "from-identity": "Take the day that the identity number begins with",
-    "international": "Write it with the country's code",
-    "keep-first": "Keep the first, leave the others out",
-    "last-of-month": "Take the last day of that month",
-    "match": "Take the record that is meant",
-    "merge": "Merge into the first; loans and savings follow",
-    "nothing": "Take it as nothing",
-    "of-group": "Take the branch of the group",
-    "percent": "Take the rate times a hundred",
-    "reopen": "Take the loan as active",
-    "renumber": "Number them anew",
-    "stand-in": "Make a record to stand in",
-    "tidy": "Write it tidily",
-    "trust-accounts": "Trust the accounts; the difference goes to a ledger account of its own",
-    "trust-balance": "Trust the stated balance; the parts of the last payments are shifted",
-    "trust-payments": "Trust the payments",
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A rule of mending in words."""
+
+    name: str
+    words: str
+
+
+RULES: Mapping[str, Mending] = {
+    rule.name: rule
+    for rule in (
+        Mending("allocate", "Part the payment along the schedule, interest first"),
+        Mending("build", "Make the schedule from the loan's terms"),
+        Mending("century", "Take the year a hundred years earlier"),
+        Mending("clear", "Leave the field empty"),
+        Mending("close", "Take the loan as closed"),
+        Mending("computed", "Take what is computed"),
+        Mending("exchange", "Exchange day and month"),
+        Mending("fill", "Enter “Unknown”"),
+        Mending("from-identity", "Take the day that the identity number begins with"),
+        Mending("international", "Write it with the country's code"),
+        Mending("keep-first", "Keep the first, leave the others out"),
+        Mending("last-of-month", "Take the last day of that month"),
+        Mending("match", "Take the record that is meant"),
+        Mending("merge", "Merge into the first; loans and savings follow"),
+        Mending("nothing", "Take it as nothing"),
+        Mending("of-group", "Take the branch of the group"),
+        Mending("percent", "Take the rate times a hundred"),
+        Mending("reopen", "Take the loan as active"),
+        Mending("renumber", "Number them anew"),
+        Mending("stand-in", "Make a record to stand in"),
+        Mending("tidy", "Write it tidily"),
+        Mending("trust-accounts", "Trust the accounts; the difference goes to a ledger account of its own"),
+        Mending("trust-balance", "Trust the stated balance; the parts of the last payments are shifted"),
+        Mending("trust-payments", "Trust the payments"),
+    )
 }
 
 
@@ -125,7 +136,7 @@ def spoken_choice(choice: str) -> str:
     """A choice in words."""
     if choice == REJECT:
         return "Leave these rows out"
-    return "Take as it is" if choice == TAKE else RULES[choice.removeprefix(MEND)]
+    return "Take as it is" if choice == TAKE else RULES[choice.removeprefix(MEND)].words
 
 
 def profile(entries: Entries) -> list[Defect]:

@@ -9,7 +9,7 @@ from typing import Any
 from akiba.delivery.migration.defects import REJECT, TAKE, Finding, Severity, defect, mend
 from akiba.delivery.migration.defects.cells import optional, weight
 from akiba.delivery.migration.entries import Entries, Entry
-from akiba.delivery.migration.fields import KINDS, Field
+from akiba.delivery.migration.fields import KINDS, Detail
 from akiba.delivery.migration.values import folded
 
 NUMBERED = re.compile(r"(.*?)(\d+)")
@@ -54,7 +54,7 @@ def spelling(key: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", folded(key)).replace(" ", "")
 
 
-def unmatched(entries: Entries, kind: str) -> Iterator[tuple[Entry, Field, Entry | None]]:
+def unmatched(entries: Entries, kind: str) -> Iterator[tuple[Entry, Detail, Entry | None]]:
     """Every reference that leads to no record of a kind, with the record that is likely meant."""
     known = entries.keys[kind]
     near: dict[str, Entry] = {}
@@ -76,7 +76,7 @@ def reference_spelling(entries: Entries) -> Iterator[Finding]:
                 yield Finding(entry, field.name, said, weight(entries, entry, ""), meant, {"match": meant["key"]})
 
 
-def unknown(kind: str, *choices: str) -> Callable[[Callable[..., str]], object]:
+def unknown(code: str, title: str, kind: str, *choices: str) -> Callable[[Callable[..., str]], object]:
     """Declare references to records of a kind that are not there."""
 
     def declare(about: Callable[..., str]) -> object:
@@ -88,38 +88,37 @@ def unknown(kind: str, *choices: str) -> Callable[[Callable[..., str]], object]:
                     yield Finding(entry, field.name, said, weight(entries, entry, ""), offers=offers)
 
         find.__doc__ = about.__doc__
-        one = KINDS[kind].one
-        defect(f"unknown-{one}", f"References to an unknown {one}", Severity.BLOCKS, *choices)(find)
+        defect(code, title, Severity.BLOCKS, *choices)(find)
         return about
 
     return declare
 
 
-@unknown("members", REJECT, *mend("stand-in"))
+@unknown("unknown-member", "Loans and savings of unknown members", "members", REJECT, *mend("stand-in"))
 def unknown_member() -> str:
     """A loan or a savings account names a member who is not in the register."""
     return ""
 
 
-@unknown("loans", REJECT)
+@unknown("unknown-loan", "Payments and instalments of unknown loans", "loans", REJECT)
 def unknown_loan() -> str:
     """A payment or an instalment names a loan that is not in the register."""
     return ""
 
 
-@unknown("officers", *mend("clear", "stand-in"), REJECT)
+@unknown("unknown-officer", "References to unknown officers", "officers", *mend("clear", "stand-in"), REJECT)
 def unknown_officer() -> str:
     """A loan or a group names an officer who is not in the register."""
     return ""
 
 
-@unknown("branches", *mend("clear", "stand-in"), REJECT)
+@unknown("unknown-branch", "References to unknown branches", "branches", *mend("clear", "stand-in"), REJECT)
 def unknown_branch() -> str:
     """A record names a branch that is not in the register."""
     return ""
 
 
-@unknown("groups", *mend("clear", "stand-in"), REJECT)
+@unknown("unknown-group", "References to unknown groups", "groups", *mend("clear", "stand-in"), REJECT)
 def unknown_group() -> str:
     """A member names a group that is not in the register."""
     return ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from akiba.delivery.migration.fields import KINDS, Kind
+from akiba.delivery.migration.fields import KINDS, RecordKind
 from akiba.delivery.migration.mapping import Mapping
 from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.records import Place
@@ -28,7 +28,7 @@ class Mark:
 class Entry:
     """A row as a record of a kind; `raw` are its cells by field. `implied` ones have no row of their own."""
 
-    kind: Kind
+    kind: RecordKind
     place: Place
     values: dict[str, Any]
     raw: dict[str, Cell] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Any
 import phonenumbers
 
 from akiba.delivery.migration.entries import Mark
-from akiba.delivery.migration.fields import Field, Holds
+from akiba.delivery.migration.fields import Detail, Holds
 from akiba.delivery.migration.mapping import Mapping, SheetMap
 from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.values import Order, Unreadable, amount, code, day, folded, mended_encoding, plain, text
@@ -26,7 +26,7 @@ LOST = "\ufffd"
 class Reader:
     """Reads the cells of one column."""
 
-    field: Field
+    field: Detail
     order: Order
     decimal: str
     latest: date
@@ -87,7 +87,7 @@ class Reader:
         return meaning or None, [] if meaning is not None else ["outside-values"]
 
 
-def reader(field: Field, sheet: SheetMap, mapping: Mapping) -> Reader:
+def reader(field: Detail, sheet: SheetMap, mapping: Mapping) -> Reader:
     """The reader of a field's column in a sheet."""
     ahead = 0 if field.name == "born" else AHEAD
     meanings = mapping.values.get(field.name, {})

@@ -7,7 +7,7 @@ from typing import Any
 from akiba.delivery.migration import words
 from akiba.delivery.migration.entries import Entries, Entry, Mark
 from akiba.delivery.migration.entries.cells import Reader, reader
-from akiba.delivery.migration.fields import KINDS, Field, Holds, Kind
+from akiba.delivery.migration.fields import KINDS, Detail, Holds, RecordKind
 from akiba.delivery.migration.mapping import Mapping, SheetMap
 from akiba.delivery.migration.reading import Cell, Line, Workbook, refused
 from akiba.delivery.migration.reading.tables import Grid, grid
@@ -30,6 +30,12 @@ def entries_of(workbook: Workbook, mapping: Mapping) -> Entries:
                 found.append(entry)
     complete(found)
     return Entries(mapping, [*found, *implied(found, mapping)], aside)
+
+
+def check_fits(workbook: Workbook, mapping: Mapping) -> None:
+    """Raise ValidationFailed where a mapping names a sheet or a column that the file has not."""
+    for number, sheet in enumerate(mapping.sheets, 1):
+        _grid(workbook, sheet, number)
 
 
 def _grid(workbook: Workbook, sheet: SheetMap, number: int) -> Grid:
@@ -70,7 +76,7 @@ def _rows(one: Grid, sheet: SheetMap, mapping: Mapping) -> Iterator[tuple[Entry,
         yield entry, ""
 
 
-def no_record(kind: Kind, raw: dict[str, Cell], heads: dict[str, str]) -> str:
+def no_record(kind: RecordKind, raw: dict[str, Cell], heads: dict[str, str]) -> str:
     """What a row is if no record: heads again, sums, a remark; nothing for a record."""
     held = {name: cell for name, cell in raw.items() if says(cell)}
     if not held:
@@ -121,7 +127,7 @@ def _finish(entry: Entry, mapping: Mapping, line: Line, width: int) -> None:
     entry.marks += [Mark("missing", field.name) for field in _missing(entry)]
 
 
-def _missing(entry: Entry) -> Iterator[Field]:
+def _missing(entry: Entry) -> Iterator[Detail]:
     """The needed fields that hold nothing, where no other mark says why and no other sheet can tell."""
     marked = {mark.field for mark in entry.marks}
     for field in entry.kind.fields:

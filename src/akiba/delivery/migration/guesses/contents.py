@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.delivery.migration import words
-from akiba.delivery.migration.fields import Field, Holds
+from akiba.delivery.migration.fields import Detail, Holds
 from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.values import Order, Unreadable, amount, day, folded, says, text
 
@@ -22,14 +22,14 @@ def sample(cells: Sequence[Cell]) -> list[Cell]:
     return held[::step][:SAMPLE]
 
 
-def fits(item: Field, some: Sequence[Cell]) -> float:
+def fits(item: Detail, some: Sequence[Cell]) -> float:
     """The share of a column's sampled cells that could stand in a field; half for a column that is empty."""
     if not some:
         return 0.5
     return sum(_fit(item, cell) for cell in some) / len(some)
 
 
-def _fit(item: Field, cell: Cell) -> float:
+def _fit(item: Detail, cell: Cell) -> float:
     judge = JUDGES.get(item.holds)
     if judge is not None:
         return judge(cell)
@@ -54,7 +54,7 @@ def _is_amount(cell: Cell) -> float:
         return 0.0
 
 
-def _is_choice(item: Field, cell: Cell) -> float:
+def _is_choice(item: Detail, cell: Cell) -> float:
     known = words.meanings(item.name)
     if not known:
         return 0.6 if isinstance(cell, str) else 0.2

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from akiba.delivery.migration import words
-from akiba.delivery.migration.fields import Holds, Kind
+from akiba.delivery.migration.fields import Holds, RecordKind
 from akiba.delivery.migration.guesses.contents import fits, sample, uniqueness
 from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.reading.tables import Grid
 from akiba.delivery.migration.values import text
 
 
-def keys_of(chosen: Iterable[tuple[Grid, Kind]]) -> dict[str, frozenset[str]]:
+def keys_of(chosen: Iterable[tuple[Grid, RecordKind]]) -> dict[str, frozenset[str]]:
     """The likely keys of each kind of record: the values of its most key-like column."""
     found: dict[str, frozenset[str]] = {}
     for one, kind in chosen:

@@ -16,7 +16,7 @@ from akiba.delivery.migration.reading.tables import Grid, grid
 from akiba.delivery.migration.values import Order, Unreadable, code, day, folded, text
 from akiba.delivery.migration.values.days import NAMED, PARTS
 
-DEFAULTS = {"method": "flat", "rate_per": "month"}
+DEFAULTS = {"method": "flat", "rate_per": "month", "kind": "Savings"}
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
