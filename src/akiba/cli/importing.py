@@ -14,11 +14,7 @@ from akiba.cli.options import out
 from akiba.platform.trouble import Trouble
 
 if TYPE_CHECKING:
-    from akiba.delivery.migration.deciding.decisions import Decisions
-    from akiba.delivery.migration.guessing import Guess
-    from akiba.delivery.migration.mapping import Mapping
-    from akiba.delivery.migration.reading import Workbook
-    from akiba.delivery.migration.summary import Decided, Summary
+    from akiba.delivery import registers
 
 BLOCKED = 3
 LIKELY = 0.7
@@ -44,18 +40,14 @@ def profile(
     """
     import msgspec
 
-    from akiba.delivery.migration import listing
-    from akiba.delivery.migration.defects import profile as defects_of
-    from akiba.delivery.migration.entries.rows import entries_of
-    from akiba.delivery.migration.reading import read_path
-    from akiba.delivery.migration.summary import summary
+    from akiba.delivery import registers
 
-    book = read_path(file)
-    entries = entries_of(book, mapping_of(book, mapping))
-    defects = defects_of(entries)
-    found = summary(entries, defects)
+    book = registers.read_path(file)
+    entries = registers.entries_of(book, mapping_of(book, mapping))
+    defects = registers.profile(entries)
+    found = registers.summary(entries, defects)
     if to is not None:
-        to.write_bytes(listing.of_profile(defects))
+        to.write_bytes(registers.of_profile(defects))
     if json:
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
     else:
@@ -74,12 +66,10 @@ def map_file(
     by: Annotated[str, typer.Option("--by", help="Who confirms it.")] = "",
 ) -> None:
     """Guess which sheet and column holds what, have it confirmed, and write it down."""
-    from akiba.delivery.migration.guessing import guess
-    from akiba.delivery.migration.mapping import checked, to_toml
-    from akiba.delivery.migration.reading import read_path
+    from akiba.delivery import registers
 
-    book = read_path(file)
-    made = guess(book, today())
+    book = registers.read_path(file)
+    made = registers.guess(book, today())
     show_guess(made)
     if not yes:
         if not sys.stdin.isatty():
@@ -87,7 +77,7 @@ def map_file(
         by = confirm(made, {sheet.name: heads_of(made, sheet.name) for sheet in book.sheets}) or by
     made.mapping.confirmed_by = by
     made.mapping.confirmed_on = today() if by else None
-    to.write_text(to_toml(checked(made.mapping)), encoding="utf-8")
+    to.write_text(registers.mapping_text(registers.checked_mapping(made.mapping)), encoding="utf-8")
     out.print(f"The mapping is in {to}; change it there with any editor.")
 
 
@@ -107,27 +97,21 @@ def decide(
     """
     import msgspec
 
-    from akiba.delivery.migration import listing
-    from akiba.delivery.migration.deciding import decide as carry_out
-    from akiba.delivery.migration.deciding.decisions import to_toml
-    from akiba.delivery.migration.defects import profile as defects_of
-    from akiba.delivery.migration.entries.rows import entries_of
-    from akiba.delivery.migration.reading import read_path
-    from akiba.delivery.migration.summary import decided
+    from akiba.delivery import registers
 
-    book = read_path(file)
-    entries = entries_of(book, mapping_of(book, mapping))
-    defects = defects_of(entries)
-    outcome = carry_out(entries, defects, decisions_of(decisions))
+    book = registers.read_path(file)
+    entries = registers.entries_of(book, mapping_of(book, mapping))
+    defects = registers.profile(entries)
+    outcome = registers.decide(entries, defects, decisions_of(decisions))
     if decisions is not None and not decisions.exists():
-        decisions.write_text(to_toml({}, [defect.kind for defect in defects]), encoding="utf-8")
+        decisions.write_text(registers.decisions_text({}, [defect.kind for defect in defects]), encoding="utf-8")
         out.print(f"What is proposed is in {decisions}; change it there with any editor.")
     if to is not None:
-        to.write_bytes(listing.of_outcome(outcome))
+        to.write_bytes(registers.of_outcome(outcome))
     if json:
-        sys.stdout.buffer.write(msgspec.json.encode(decided(outcome)) + b"\n")
+        sys.stdout.buffer.write(msgspec.json.encode(registers.decided(outcome)) + b"\n")
     else:
-        show_outcome(decided(outcome))
+        show_outcome(registers.decided(outcome))
 
 
 def today() -> date:
@@ -135,19 +119,18 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the day of whoever sits at it
 
 
-def mapping_of(book: "Workbook", mapping: Path | None) -> "Mapping":
+def mapping_of(book: "registers.Workbook", mapping: Path | None) -> "registers.Mapping":
     """The mapping of a file: the one that is given, else what is guessed."""
-    from akiba.delivery.migration.guessing import guess
-    from akiba.delivery.migration.mapping import from_toml
+    from akiba.delivery import registers
 
-    return guess(book, today()).mapping if mapping is None else from_toml(written_in(mapping))
+    return registers.guess(book, today()).mapping if mapping is None else registers.mapping_from(written_in(mapping))
 
 
-def decisions_of(path: Path | None) -> "Decisions":
+def decisions_of(path: Path | None) -> "registers.Decisions":
     """The decisions of a file; none where there is none yet."""
-    from akiba.delivery.migration.deciding.decisions import from_toml
+    from akiba.delivery import registers
 
-    return from_toml(written_in(path)) if path is not None and path.exists() else {}
+    return registers.decisions_from(written_in(path)) if path is not None and path.exists() else {}
 
 
 def written_in(path: Path) -> str:
@@ -158,21 +141,21 @@ def written_in(path: Path) -> str:
         raise Trouble(f"{path} cannot be read: {error}.") from None
 
 
-def heads_of(made: "Guess", sheet: str) -> list[str]:
+def heads_of(made: "registers.Guess", sheet: str) -> list[str]:
     """The heads of a sheet: those that were recognised, and those that were not."""
     used = [head for one in made.mapping.sheets if one.sheet == sheet for head in one.columns.values()]
     return [*used, *made.columns_left.get(sheet, ())]
 
 
-def confirm(made: "Guess", heads: dict[str, list[str]]) -> str:
+def confirm(made: "registers.Guess", heads: dict[str, list[str]]) -> str:
     """Have a person go through the guesses; returns their name."""
-    from akiba.delivery.migration.fields import KINDS
+    from akiba.delivery import registers
 
     mapping = made.mapping
     mapping.as_of = date.fromisoformat(Prompt.ask("The day at which it stood", default=mapping.as_of.isoformat()))
     mapping.currency = Prompt.ask("Its currency", default=mapping.currency)
     for sheet in mapping.sheets:
-        kind = KINDS[sheet.kind]
+        kind = registers.KINDS[sheet.kind]
         if Confirm.ask(f"{sheet.sheet}: {kind.title.lower()} as above?", default=True):
             continue
         free = ["", *heads[sheet.sheet]]
@@ -186,14 +169,14 @@ def confirm(made: "Guess", heads: dict[str, list[str]]) -> str:
     return Prompt.ask("Your name")
 
 
-def show_guess(made: "Guess") -> None:
+def show_guess(made: "registers.Guess") -> None:
     """The guesses as tables, the doubtful ones marked."""
-    from akiba.delivery.migration.fields import KINDS
+    from akiba.delivery import registers
 
     mapping = made.mapping
     out.print(f"As of {mapping.as_of}, {mapping.currency}, {mapping.country or 'country unknown'}")
     for number, sheet in enumerate(mapping.sheets):
-        kind = KINDS[sheet.kind]
+        kind = registers.KINDS[sheet.kind]
         table = Table("Field", "Column", "Sure", title=f"{sheet.sheet}: {kind.title}", title_justify="left", box=None)
         for name, head in sheet.columns.items():
             sure = made.sure.get((number, name), 1.0)
@@ -208,7 +191,7 @@ def show_guess(made: "Guess") -> None:
         out.print(f"[yellow]Not recognised:[/] {', '.join(made.sheets_left)}")
 
 
-def show_profile(found: "Summary") -> None:
+def show_profile(found: "registers.Summary") -> None:
     """The profile as tables."""
     out.print(f"{found.file}, as of {found.as_of}, {found.currency}")
     table = Table("Sheet", "Holds", number("Rows"), "Money", box=None)
@@ -234,7 +217,7 @@ def show_shares(title: str, shares: list[dict[str, object]]) -> None:
     out.print(table)
 
 
-def show_outcome(found: "Decided") -> None:
+def show_outcome(found: "registers.Decided") -> None:
     """What became of every row, as a table; money is read, changed, taken and left out."""
     heads = ("Read", "Taken", "Left out", "Merged")
     money = ("Money read", "changed", "taken", "left out")

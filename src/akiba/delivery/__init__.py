@@ -1,6 +1,7 @@
 """Delivery: from the first assessment of an institution, by way of its migration, to going live and after."""
 
 from akiba.delivery.features.store import know_product
+from akiba.delivery.migration import desk as registers
 from akiba.delivery.processes.seed import seed
 
-__all__ = ["know_product", "seed"]
+__all__ = ["know_product", "registers", "seed"]

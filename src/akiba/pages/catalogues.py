@@ -33,7 +33,7 @@ KEYWORDS = {
     "marked": None,
     "plural": (1, 2),
     "job": (2,),
-    **dict.fromkeys(("defect", "marks", "aside", "unknown", "Mending", "Detail", "RecordKind"), (2,)),
+    **dict.fromkeys(("defect", "marks", "aside", "nowhere", "Mending", "Detail", "RecordKind"), (2,)),
 }
 SOURCE = "en"
 REFUSAL = "refusal"

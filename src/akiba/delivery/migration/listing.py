@@ -6,9 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from akiba.delivery.migration.deciding import Outcome
 from akiba.delivery.migration.defects import Defect
 from akiba.delivery.migration.fields import KINDS
@@ -20,6 +17,8 @@ Rows = Iterable[Sequence[Any]]
 
 def workbook(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
     """Sheets of rows under their heads; text is never a formula."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - large, and needed by who exports alone
+
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -34,7 +33,7 @@ def workbook(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
     return out.getvalue()
 
 
-def _write(page: Worksheet, number: int, row: Sequence[Any]) -> None:
+def _write(page: Any, number: int, row: Sequence[Any]) -> None:
     for column, value in enumerate(row):
         match value:
             case int() | Decimal():

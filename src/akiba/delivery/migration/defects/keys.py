@@ -76,7 +76,7 @@ def reference_spelling(entries: Entries) -> Iterator[Finding]:
                 yield Finding(entry, field.name, said, weight(entries, entry, ""), meant, {"match": meant["key"]})
 
 
-def unknown(code: str, title: str, kind: str, *choices: str) -> Callable[[Callable[..., str]], object]:
+def nowhere(code: str, title: str, kind: str, *choices: str) -> Callable[[Callable[..., str]], object]:
     """Declare references to records of a kind that are not there."""
 
     def declare(about: Callable[..., str]) -> object:
@@ -94,31 +94,31 @@ def unknown(code: str, title: str, kind: str, *choices: str) -> Callable[[Callab
     return declare
 
 
-@unknown("unknown-member", "Loans and savings of unknown members", "members", REJECT, *mend("stand-in"))
+@nowhere("unknown-member", "Loans and savings of unknown members", "members", REJECT, *mend("stand-in"))
 def unknown_member() -> str:
     """A loan or a savings account names a member who is not in the register."""
     return ""
 
 
-@unknown("unknown-loan", "Payments and instalments of unknown loans", "loans", REJECT)
+@nowhere("unknown-loan", "Payments and instalments of unknown loans", "loans", REJECT)
 def unknown_loan() -> str:
     """A payment or an instalment names a loan that is not in the register."""
     return ""
 
 
-@unknown("unknown-officer", "References to unknown officers", "officers", *mend("clear", "stand-in"), REJECT)
+@nowhere("unknown-officer", "References to unknown officers", "officers", *mend("clear", "stand-in"), REJECT)
 def unknown_officer() -> str:
     """A loan or a group names an officer who is not in the register."""
     return ""
 
 
-@unknown("unknown-branch", "References to unknown branches", "branches", *mend("clear", "stand-in"), REJECT)
+@nowhere("unknown-branch", "References to unknown branches", "branches", *mend("clear", "stand-in"), REJECT)
 def unknown_branch() -> str:
     """A record names a branch that is not in the register."""
     return ""
 
 
-@unknown("unknown-group", "References to unknown groups", "groups", *mend("clear", "stand-in"), REJECT)
+@nowhere("unknown-group", "References to unknown groups", "groups", *mend("clear", "stand-in"), REJECT)
 def unknown_group() -> str:
     """A member names a group that is not in the register."""
     return ""

@@ -6,8 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
 from akiba.delivery.migration.reading.sheets import MOST_CELLS, Cell, Line, Sheet, Workbook, refused
 
 DIGITS = 15
@@ -16,6 +14,14 @@ DIGITS = 15
 
 def workbook(content: bytes, name: str) -> Workbook:
     """The sheets of a workbook; raises ValidationFailed where it cannot be opened."""
+    from python_calamine import (  # noqa: PLC0415 - large, and needed by who opens a workbook alone
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as found:
             kinds = {sheet.name: sheet for sheet in found.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet}

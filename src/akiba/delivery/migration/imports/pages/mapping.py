@@ -153,7 +153,7 @@ async def sheet(ask: Ask, import_id: int, number: int, typed: Typed) -> View:
             asked.append(typed.choice(f"order.{field.name}", _("Order of day and month"), orders, held, required=True))
         samples = [str(text(cell)) for cell in shown.column(head) if says(cell)][:3] if shown and head else []
         remarks = [_("needed")] if field.needed else []
-        if (certain := sure.get((one.sheet, one.kind, field.name, head))) is not None:
+        if (certain := sure.get((one.sheet, one.kind, field.name, head or ""))) is not None:
             remarks.append(_("%(share)s sure", share=spoken().percent(Decimal(round(certain * 100)))))
         rows.append(Row([Cell(_(field.title), note=", ".join(remarks)), Cell(None, fields=asked), ", ".join(samples)]))
     columns = [Column(_("Field")), Column(_("Column")), Column(_("For example"), wide=True)]
@@ -174,13 +174,14 @@ async def values(ask: Ask, import_id: int, typed: Typed) -> View:
             Field(f"values[{number}].{part}", old, "hidden", held) for part, held in (("field", name), ("old", old))
         ]
         meaning = meanings.get(name, {}).get(old)
-        label = f"{_(WORDS[name])}: {old}"
+        title = _(WORDS[name])
+        label = f"{title}: {old}"
         if name in CHOICES:
             listed = options(CHOICES[name], MEANINGS)
             asked = typed.choice(f"values[{number}].meaning", label, listed, meaning, hint=_("Nothing that we keep"))
         else:
             asked = typed.field(f"values[{number}].meaning", label, value=meaning)
-        rows.append(Row([_(WORDS[name]), Cell(old, fields=hidden), count, Cell(None, fields=[asked])]))
+        rows.append(Row([title, Cell(old, fields=hidden), count, Cell(None, fields=[asked])]))
     columns = [Column(_("Field")), Column(_("Word")), Column(_("Rows"), Kind.INTEGER), Column(_("Means"))]
     table = Table(_("What the words mean"), columns, rows)
     form = typed.form(path(found, "values"), _("Save"), [], tables=[table], back=path(found, "mapping"))
