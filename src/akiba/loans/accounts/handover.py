@@ -7,14 +7,19 @@ from akiba.loans.accounts import store
 from akiba.loans.accounts.kept import Account
 from akiba.loans.posting import reference
 from akiba.loans.rules import handover
-from akiba.loans.rules.account import Change
+from akiba.loans.rules.account import Change, LoanStatus
 from akiba.loans.rules.events import TransactionKind
 from akiba.platform.work import Work
 
 
 async def leave(work: Work, event: ClientLeaving) -> None:
-    """Take the borrower's loans off the books of their office; raises DomainRuleViolation."""
-    for account in await store.borrowed(work, event.client_id, handover.ABOUT):
+    """Take the borrower's loans off the books of their office; raises DomainRuleViolation.
+
+    Those that are approved are held as well, so that none is paid out meanwhile.
+    """
+    for account in await store.borrowed(work, event.client_id, (LoanStatus.APPROVED, *handover.ABOUT)):
+        if account.loan.status is LoanStatus.APPROVED:
+            continue
         handover.check_leaving(account.loan, event.on)
         await move(work, account, handover.moved(account.loan, TransactionKind.INITIATE_TRANSFER, event.on))
 
