@@ -38,6 +38,14 @@ def test_csv_keeps_figures_bare_and_disarms_formulas() -> None:
     assert rows[3][2] == "-1134.51"
 
 
+@pytest.mark.parametrize(
+    ("stored", "written"), [("1.500000", "1.50"), ("2.125000", "2.125"), ("7", "7"), ("7.5", "7.5")]
+)
+def test_csv_leaves_away_zeros_that_say_nothing(stored: str, written: str) -> None:
+    table = Table("t", [Column("c", Kind.MONEY)], [Row([Decimal(stored)])])
+    assert to_csv(table).decode("utf-8-sig").splitlines()[1] == written
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_every_beginning_of_a_formula_is_disarmed(start: str) -> None:
     table = Table("t", [Column("c")], [Row([f"{start}1+1"])])

@@ -98,6 +98,8 @@ async def test_an_account_that_is_missing_is_asked_for_beside_its_field(tab: Pag
         "interestRatePerPeriod": "24",
     }.items():
         await tab.fill(f"[name={name}]", value)
+    await tab.click("main form summary")
+    await tab.select_option("[name=fundSourceAccountId]", "")
     await tab.click("button:has-text('Offer the product')")
     await expect(tab.locator("#e-fundSourceAccountId")).to_have_text("Please fill this in.")
     await expect(tab.locator("[name=name]")).to_have_value("Other")

@@ -6,7 +6,7 @@ from random import Random
 
 from akiba.demo import people
 from akiba.demo.institution import CURRENCY, LOG_INS, Branch, Institution
-from akiba.demo.orders import do
+from akiba.demo.orders import do, queries
 from akiba.platform.work import Work
 
 FLOAT = Decimal(2_000_000)
@@ -27,12 +27,20 @@ async def open_windows(work: Work, institution: Institution, random: Random) -> 
         debits=[{"glAccountId": institution.accounts["vault"], "amount": FLOAT * count}],
         credits=[{"glAccountId": institution.accounts["cash"], "amount": FLOAT * count}],
     )
+    username, name = next((username, name) for username, name, role in LOG_INS if role == "Teller")
     for number, branch in enumerate(institution.branches):
         first, last, _ = people.person(random)
         if number == 0:
-            first, _, last = next(name for _, name, role in LOG_INS if role == "Teller").partition(" ")
+            first, _, last = name.partition(" ")
         joined = {"firstname": first, "lastname": last, "isLoanOfficer": False, "isActive": True, "joiningDate": on}
         staff = await do(work, "CREATE_STAFF", officeId=branch.id, **joined)
+        if number == 0:
+            await do(
+                work,
+                "UPDATE_USER",
+                await queries.user_id(work.connection, username=username),
+                staffId=staff.resource_id,
+            )
         await open_window(work, branch, staff.resource_id, short=number == count - 1)
 
 

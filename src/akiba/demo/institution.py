@@ -41,6 +41,17 @@ ACCOUNTS: tuple[tuple[str, str, str, int], ...] = (
     ("salaries", "52100", "Salaries", 5),
     ("rent", "52200", "Rent and utilities", 5),
 )
+LISTS: dict[str, tuple[str, ...]] = {
+    "RELATIONSHIP": ("Spouse", "Child", "Parent", "Sibling"),
+    "PROFESSION": ("Trader", "Farmer", "Tailor", "Driver"),
+    "ADDRESS_TYPE": ("Home", "Business"),
+    "GROUPROLE": ("Chairperson", "Secretary", "Treasurer"),
+    "ClientClosureReason": ("Moved away", "Died"),
+    "ClientRejectReason": ("Not from here",),
+    "ClientWithdrawReason": ("Changed their mind",),
+    "GroupClosureReason": ("Members left",),
+    "CenterClosureReason": ("Merged with another",),
+}
 HEADS = {
     1: ("10000", "Assets"),
     2: ("20000", "Liabilities"),
@@ -53,6 +64,8 @@ OFFICER = (
     "READ_CLIENT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT READ_GROUP CREATE_GROUP READ_CENTER READ_LOAN CREATE_LOAN "
     "REPAYMENT_LOAN READ_SAVINGSACCOUNT DEPOSIT_SAVINGSACCOUNT READ_OFFICE READ_STAFF READ_REPORT READ_CLIENTNOTE "
     "CREATE_CLIENTNOTE READ_LOANPRODUCT READ_SAVINGSPRODUCT READ_CALENDAR CREATE_MEETING READ_MEETING "
+    "READ_FAMILYMEMBERS CREATE_FAMILYMEMBERS READ_ADDRESS CREATE_ADDRESS SAVECOLLECTIONSHEET_GROUP "
+    "CREATE_SAVINGSACCOUNT "
     "READ_CLIENTIDENTIFIER CREATE_CLIENTIDENTIFIER READ_DOCUMENT CREATE_DOCUMENT READ_CLIENTIMAGE CREATE_CLIENTIMAGE"
 )
 MANAGER = (
@@ -113,6 +126,9 @@ async def found(work: Work, scale: Scale, opened_on: date, random: Random) -> In
     await do(work, "UPDATE_CURRENCY", currencies=["USD", CURRENCY])
     genders = {name: await code_value(work, "Gender", name) for name in ("Female", "Male")}
     purposes = [await code_value(work, "LoanPurpose", name) for name in people.PURPOSES]
+    for code, names in LISTS.items():
+        for name in names:
+            await code_value(work, code, name)
     accounts = await chart(work)
     branches = [await branch(work, number, scale, opened_on, random) for number in range(scale.branches)]
     fees = await charges(work)

@@ -25,3 +25,6 @@ analyze
 
 -- name: savings_balance(id)$
 select balance from savings_account where id = :id
+
+-- name: user_id(username)$
+select id from user_ref where username = :username

@@ -46,9 +46,15 @@ def _bare(value: Value) -> str:
         case date():
             return value.isoformat()
         case Decimal():
-            return f"{value:f}"
+            return two_places(f"{value:f}")
         case _:
             return str(value)
+
+
+def two_places(figure: str) -> str:
+    """A figure without the zeros behind its second decimal."""
+    whole, point, decimals = figure.partition(".")
+    return whole + point + decimals[:2] + decimals[2:].rstrip("0")
 
 
 def widths(table: Table, sample: int = 200) -> list[int]:

@@ -97,6 +97,11 @@ class Table:
         return shown(cell.value, column)
 
     @property
+    def blocks(self) -> bool:
+        """Whether its rows read better as blocks on a telephone: many columns, and no tree of sums."""
+        return len(self.columns) > 3 and not any(row.level or row.strong for row in self.rows)
+
+    @property
     def fields(self) -> Iterator[Field]:
         """What is asked inside the table."""
         return (field for row in self.rows for cell in row for field in cell.fields)

@@ -57,7 +57,8 @@ async def entry(ask: Ask, transaction_id: str) -> View:
     first = lines[0]
     back = first.manual_entry and not first.reversed and ask.user.may("REVERSE_JOURNALENTRY")
     acts = [Link(_("Take back"), f"{JOURNAL}/{transaction_id}/reverse")] if back else []
-    table = lines_table(transaction_id, lines, [Row([None, _("Together"), None, None, *sums(lines)])])
+    title = _("Entry by hand") if first.manual_entry else _("Entry of the journal")
+    table = lines_table(title, lines, [Row([None, _("Together"), None, None, *sums(lines)])])
     return {"table": table, "facts": facts(first), "acts": acts, "tabs": tabs(ask, JOURNAL)}
 
 
@@ -74,6 +75,7 @@ def facts(first: PostedLine) -> list[Fact]:
     number = _(SOURCES[origin]) + (f" {first.entity_id}" if first.entity_id else "")
     paid = (first.transaction_details or {}).get("paymentDetails", {})
     return [
+        Fact(_("Number"), first.transaction_id),
         Fact(_("Date"), spoken().day(first.transaction_date)),
         Fact(_("Entered"), spoken().day(first.submitted_on_date)),
         Fact(_("By"), first.created_by_user_name),

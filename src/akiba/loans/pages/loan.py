@@ -232,7 +232,6 @@ async def transaction(ask: Ask, loan_id: int, transaction_id: int) -> View:
     account = await store.account(ask, loan_id)
     one = account.transaction(transaction_id)
     kept = account.booked[one.number]
-    digits = account.agreement.decimal_places
     amounts = (
         (_("Amount"), one.amount),
         (_("Principal"), one.parts.principal),
@@ -243,7 +242,7 @@ async def transaction(ask: Ask, loan_id: int, transaction_id: int) -> View:
     facts = [
         Fact(_("Loan"), title(account), f"/loans/{loan_id}"),
         Fact(_("Date"), spoken().day(one.on)),
-        *(Fact(label, spoken().amount(amount, digits)) for label, amount in amounts if amount),
+        *(Fact(label, money(account, amount)) for label, amount in amounts if amount),
         Fact(_("Paid by"), account.payment_types.get(kept.payment_type_id or 0)),
         Fact(_("Receipt number"), kept.receipt_number),
         Fact(_("State"), _("taken back") if kept.undone else None),

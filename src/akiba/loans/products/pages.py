@@ -123,8 +123,10 @@ async def usual(_ask: Ask, members: dict[str, Any]) -> dict[str, Any]:
     fill=usual,
 )
 async def new_product(ask: Ask, typed: Typed) -> View:
-    """A new product."""
-    more = [*await account_fields(ask, typed, ProductKind.LOAN), *bounds(typed)]
+    """A new product, by default posted to the accounts of the last one offered."""
+    offered = await store.products(ask)
+    held = await mappings_answer(ask, ProductKind.LOAN, offered[-1].id) if offered else {}
+    more = [*await account_fields(ask, typed, ProductKind.LOAN, held.get("accountingMappings")), *bounds(typed)]
     form = typed.form(f"{PATH}/new", _("Offer the product"), await fields(ask, typed), more=more, back=PATH)
     return {"title": _("New loan product"), "form": form}
 

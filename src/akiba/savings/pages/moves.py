@@ -82,7 +82,7 @@ async def transaction(ask: Ask, account_id: int, transaction_id: int) -> View:
     facts = [
         Fact(_("Account"), f"{row['product_name']} · {row['account_no']}", f"/savings/{account_id}"),
         Fact(_("Date"), spoken().day(move["on_date"])),
-        Fact(_("Amount"), spoken().amount(move["amount"], row["digits_after_decimal"])),
+        Fact(_("Amount"), f"{row['currency_code']} {spoken().amount(move['amount'], row['digits_after_decimal'])}"),
         Fact(_("Paid by"), move["payment_type_name"]),
         Fact(_("Receipt number"), move["receipt_number"]),
         Fact(_("By"), move["submitted_by_username"]),

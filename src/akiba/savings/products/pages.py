@@ -116,8 +116,10 @@ async def usual(_ask: Ask, members: dict[str, Any]) -> dict[str, Any]:
     fill=usual,
 )
 async def new_product(ask: Ask, typed: Typed) -> View:
-    """A new product."""
-    more = [*await account_fields(ask, typed, ProductKind.SAVINGS), *limits(typed)]
+    """A new product, by default posted to the accounts of the last one offered."""
+    offered = await store.products(ask)
+    held = await mappings_answer(ask, ProductKind.SAVINGS, offered[-1].id) if offered else {}
+    more = [*await account_fields(ask, typed, ProductKind.SAVINGS, held.get("accountingMappings")), *limits(typed)]
     form = typed.form(f"{PATH}/new", _("Offer the product"), await fields(ask, typed), more=more, back=PATH)
     return {"title": _("New savings product"), "form": form}
 

@@ -131,6 +131,9 @@ async def client(ask: Ask, client_id: int) -> View:
     parts: list[Panel] = await panels(ask, "client", client_id)
     events = [*(event for part in parts for event in part.events), *await own_events(ask, found)]
     acts = [act for part in parts for act in part.acts]
+    more = [act for part in parts for act in part.more]
+    if not acts and found.status == ClientStatus.ACTIVE:
+        acts, more = more, []
     return {
         "client": found,
         "state": state(found.status),
@@ -138,7 +141,7 @@ async def client(ask: Ask, client_id: int) -> View:
         "face": "".join(word[0] for word in found.display_name.split()[:2]).upper(),
         "facts": head_facts(found),
         "acts": [*own_acts(ask, found), *acts][:3],
-        "more": [*acts[3:], *(act for part in parts for act in part.more), *further_acts(ask, found)],
+        "more": [*acts[3:], *more, *further_acts(ask, found)],
         "dues": [due for part in parts for due in part.dues],
         "accounts": accounts_table(parts),
         "events": sorted(events, key=lambda event: event.on, reverse=True)[:EVENTS_SHOWN],
@@ -242,9 +245,9 @@ async def papers(ask: Ask, client_id: int) -> list[Link]:
 async def own_events(ask: Ask, client: store.Client) -> list[Event]:
     """What happened to the client apart from accounts."""
     stages = (
-        (client.submitted_on, _("Entered"), client.submitted_firstname),
-        (client.activated_on, _("Active"), client.activated_firstname),
-        (client.closed_on, _("Closed"), client.closed_firstname),
+        (client.submitted_on, _("Entered"), whole(client.submitted_firstname, client.submitted_lastname)),
+        (client.activated_on, _("Active"), whole(client.activated_firstname, client.activated_lastname)),
+        (client.closed_on, _("Closed"), whole(client.closed_firstname, client.closed_lastname)),
         (client.rejected_on, _("Rejected"), None),
         (client.withdrawn_on, _("Withdrawn"), None),
     )
@@ -253,6 +256,11 @@ async def own_events(ask: Ask, client: store.Client) -> list[Event]:
         *(Event(note.created_at.date(), note.note, note=note.created_username or "") for note in written),
         *(Event(on, words, note=who or "") for on, words, who in stages if on),
     ]
+
+
+def whole(*names: str | None) -> str:
+    """A name of its parts, as far as they are known."""
+    return " ".join(name for name in names if name)
 
 
 async def person(ask: Ask, client: store.Client) -> list[Fact]:
