@@ -7,7 +7,8 @@ import csv
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -83,12 +84,12 @@ def questions(
             yield number, "_", words, []
 
 
-def used() -> Iterator[Said]:
+@cache
+def used() -> Sequence[Said]:
     """Every message of templates, pages and reports, and every refusal of the rooms, with the file that says it."""
-    for name, _line, message, _comments, _context in extract_from_dir(str(HOUSE), METHODS, keywords=KEYWORDS):
-        yield Said(message, name)
-    for message, name in refusals.sentences(HOUSE):
-        yield Said(message, name, REFUSAL)
+    extracted = extract_from_dir(str(HOUSE), METHODS, keywords=KEYWORDS)
+    spoken = [Said(message, name) for name, _line, message, _comments, _context in extracted]
+    return [*spoken, *(Said(message, name, REFUSAL) for message, name in refusals.sentences(HOUSE))]
 
 
 def catalogue(code: str) -> Catalog:

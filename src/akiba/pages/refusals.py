@@ -29,7 +29,7 @@ def said_at(node: ast.AST) -> Iterator[str]:
     candidates: list[ast.expr] = []
     if isinstance(node, ast.Call) and name_of(node) in RAISED:
         candidates = node.args
-    elif isinstance(node, ast.Assign | ast.AugAssign) and "CONSTRAINTS" in ast.unparse(node):
+    elif isinstance(node, ast.Assign | ast.AugAssign) and names_constraints(node):
         candidates = [made.elts[-1] for made in ast.walk(node) if isinstance(made, ast.Tuple) and made.elts]
     for block in ("body", "orelse"):
         statements = getattr(node, block, None)
@@ -41,16 +41,26 @@ def followed(statements: list[ast.stmt]) -> list[ast.expr]:
     """What is called `message`, and raised by the statement after it."""
     found = []
     for one, following in itertools.pairwise(statements):
+        if not (
+            isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and one.targets[0].id == "message"
+        ):
+            continue
         raised = {name_of(call) for call in ast.walk(following) if isinstance(call, ast.Call)}
-        named = isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "message"
-        if isinstance(one, ast.Assign) and named and raised & RAISED and not raised & SHOWN_OTHERWISE:
+        if raised & RAISED and not raised & SHOWN_OTHERWISE:
             found.append(one.value)
     return found
 
 
 def name_of(call: ast.Call) -> str:
     """What is called, without where it comes from."""
-    return ast.unparse(call.func).rpartition(".")[2]
+    return getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+
+
+def names_constraints(node: ast.Assign | ast.AugAssign) -> bool:
+    """Whether constraints of the database are given their sentences here."""
+    target = node.target if isinstance(node, ast.AugAssign) else node.targets[0]
+    name = target.value if isinstance(target, ast.Subscript) else target
+    return isinstance(name, ast.Name) and name.id == "CONSTRAINTS"
 
 
 def sentence(node: ast.expr) -> str | None:
