@@ -6,7 +6,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from akiba.platform.listings import ListQuery, compose, load_lists
+from akiba.platform.listings import ListQuery, compose, counting, load_lists
 from akiba.platform.sql import load
 from akiba.platform.tenants import with_database
 from akiba.reporting.catalogue import parse
@@ -62,12 +62,13 @@ def package_of(path: Path) -> str:
 
 
 def statements_of(query: ListQuery) -> list[str]:
-    """The list with each filter alone and with all of them, and in each order."""
+    """The list with each filter alone and with all of them, and in each order; and its count with all of them."""
     whole = Listing(offset=1, limit=1)
     everything = dict.fromkeys(query.filters, 1)
     asked = [(whole, {name: 1}) for name in query.filters]
     asked += [(Listing(order_by=name, sort_order="DESC"), everything) for name in query.sorts]
-    return [compose(query, listing, given, visible=".1.")[0] for listing, given in [(whole, {}), *asked]]
+    pages = [compose(query, listing, given, visible=".1.")[0] for listing, given in [(whole, {}), *asked]]
+    return [*pages, counting(query, everything, visible=".1.")[0]]
 
 
 async def misunderstanding(connection: asyncpg.Connection, statement: str) -> str | None:

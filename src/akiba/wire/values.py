@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+
+from msgspec import Struct
 
 from akiba.kernel.errors import Fault
 from akiba.kernel.locale import locale_of, parse_date, parse_datetime, parse_number
@@ -16,8 +17,7 @@ DIGITS = re.compile(r"[0-9]{1,18}")
 CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t"} | {"\x7f"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """The form in which a body came: its members as sent, its locale and formats, and the business date.
 
     `waited`: it was kept for a second person, so that its secrets are what the command's `keep` made of them.
@@ -33,8 +33,7 @@ class Wire:
         return value if isinstance(value, str) and value else None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in the body the reader stands, and the faults found so far."""
 
     resource: str

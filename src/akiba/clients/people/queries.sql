@@ -1,5 +1,6 @@
 -- name: clients()
--- list: sort displayName=c.display_name id=c.id accountNo=c.account_no officeName=o.name status=c.status activationDate=c.activated_on submittedOnDate=c.submitted_on createdDate=c.created_at accountNumber=c.account_no mobileNo=c.mobile_no; default id; office o.hierarchy
+-- count: from client c join office_ref o on o.id = c.office_id
+-- list: sort id=c.id displayName=c.display_name accountNo=c.account_no officeName=o.name status=c.status activationDate=c.activated_on submittedOnDate=c.submitted_on createdDate=c.created_at accountNumber=c.account_no mobileNo=c.mobile_no; default id; office o.hierarchy
 -- filter office_id: c.office_id = :office_id
 -- filter external_id: c.external_id = :external_id
 -- filter display_name: c.display_name ilike '%' || :display_name || '%'
