@@ -140,6 +140,15 @@ def test_D31_payments_without_parts_pay_interest_first_along_the_schedule() -> N
     check_sums(outcome)
 
 
+def test_D31_payments_without_parts_leave_the_stated_balance_where_the_interest_allows_it() -> None:
+    rows = [payment("L1", amount=50, principal="", interest=""), payment("L1", amount=162, principal="", interest="")]
+    loans = [loan("L1", "M1", principal_left=100), loan("L2", "M2"), loan("L3", "M3")]
+    sheets = register(Loans=[LOANS_HEAD, *loans], Payments=[PAYMENTS_HEAD, *rows, payment("L2"), payment("L3")])
+    parts = [(one.interest, one.principal) for one in decided(sheets).register.payments if one.loan == "L1"]
+    assert parts == [(Decimal("2.83"), Decimal("47.17")), (Decimal("9.17"), Decimal("152.83"))]
+    assert sum(principal for _, principal in parts) == 200
+
+
 def test_D31_a_schedule_that_is_missing_is_made_from_the_terms_of_its_loan() -> None:
     outcome = decided(register(Schedules=[SCHEDULES_HEAD, *schedule("L1"), *schedule("L2")]))
     made = [one for one in outcome.register.instalments if one.loan == "L3"]

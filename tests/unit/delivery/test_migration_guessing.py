@@ -109,6 +109,43 @@ def test_D32_month_first_dates_are_read_as_their_column_says() -> None:
     assert days == {date(2026, 9, 20), date(2026, 9, 4), date(2026, 9, 21)}
 
 
+ABBREVIATED: dict[str, Rows] = {
+    "Client List": [
+        ["TUMAINI CREDIT"],
+        ["S/N", "Client No.", "Client Name", "ID No.", "Gender", "D.O.B", "Tel. No", "Branch", "Status"],
+        [1, 1001, "WANJIKU, Mary", "23456789", "Female", "12/11/1980", "0722 123 456", "Nakuru", "Active"],
+        [2, 1002, "OTIENO, John", "23456780", "M", "25/03/1975", "+254733123457", "Eldoret", "Exited"],
+    ],
+    "Loan Portfolio": [
+        ["Loan portfolio as at 31-Oct-2026"],
+        ["Loan A/c No", "Client No.", "Loan Officer", "Loan Amt", "Int. Rate (%)", "Term", "Disb. Date", "Outstanding"],
+        ["LN/001", 1001, "Jane Muthoni", "50,000.00", "18%", 12, "15/05/2026", "32,000.00"],
+        ["TOTAL", "", "", "50,000.00", "", "", "", "32,000.00"],
+    ],
+    "Repayments": [
+        ["Receipt No", "Loan A/c No", "Trx Date", "Amt Paid", "Mode"],
+        ["R1", "LN/001", "15/06/2026", "18,500", "MPESA"],
+    ],
+    "TB": [["Acc. Code", "Acc. Name", "Dr", "Cr"], [1200, "Loans to clients", 32000, ""], [3100, "Capital", "", 32000]],
+}  # fmt: skip
+
+
+def test_D32_abbreviations_totals_and_yearly_rates_are_understood() -> None:
+    book = read(xlsx(ABBREVIATED), "tumaini.xlsx")
+    mapping = guess(book, TODAY.replace(month=12)).mapping
+    found = taken(book, mapping)
+    assert (mapping.as_of, mapping.currency, mapping.country) == (date(2026, 10, 31), "KES", "KE")
+    assert [(one.key, one.firstname, one.mobile) for one in found.members] == [
+        ("1001", "Mary", "+254722123456"),
+        ("1002", "John", "+254733123457"),
+    ]
+    (lent,) = found.loans
+    assert (lent.principal, lent.rate, lent.rate_per, lent.principal_left) == (50_000, 18, RatePer.YEAR, 32_000)
+    (paid,) = found.payments
+    assert (paid.amount, paid.principal, paid.interest, paid.channel) == (18_500, 18_000, 500, "Mobile money")
+    assert [(one.code, one.debit - one.credit) for one in found.ledger] == [("1200", 32_000), ("3100", -32_000)]
+
+
 def test_every_guess_says_how_sure_it_is_and_what_was_left() -> None:
     sheets = register()
     sheets["Notes of the manager"] = [["Remember to call"], ["the bank"]]

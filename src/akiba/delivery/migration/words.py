@@ -12,6 +12,19 @@ SMALL = frozenset({"the", "of", "de", "du", "des", "la", "le", "les", "el", "los
 
 NUMBER = frozenset({"no", "n", "nr", "num", "numero", "number", "nbr", "namba", "nambari", "nro", "numer"})
 
+SHORT = {
+    "acc": "account",
+    "acct": "account",
+    "amt": "amount",
+    "bal": "balance",
+    "cod": "codigo",
+    "disb": "disbursement",
+    "int": "interest",
+    "nac": "nacimiento",
+    "trx": "transaction",
+    "txn": "transaction",
+}
+
 
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, Any]:
@@ -59,8 +72,9 @@ def totals() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def canonical(head: str) -> str:
-    """The words of a head, every word for a number being the same."""
-    return " ".join("no" if word in NUMBER else word for word in folded(head).split())
+    """The words of a head, abbreviations written out, every word for a number being the same."""
+    written = folded(head.casefold().replace("a/c", "account"))
+    return " ".join("no" if word in NUMBER else SHORT.get(word, word) for word in written.split())
 
 
 @lru_cache(maxsize=4096)

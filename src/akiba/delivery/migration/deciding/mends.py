@@ -10,7 +10,7 @@ from akiba.delivery.migration.defects import Finding
 from akiba.delivery.migration.defects.cells import UNKNOWN
 from akiba.delivery.migration.entries import NOTHING, Entry
 from akiba.delivery.migration.fields import INSTALMENTS, KINDS, LEDGER
-from akiba.delivery.migration.terms import instalments_of
+from akiba.delivery.migration.terms import cents, instalments_of
 
 Rule = Callable[[Workspace, Finding, Entry, str], bool]
 """Does what a rule says to a row for a finding of a kind; false where it cannot."""
@@ -113,7 +113,10 @@ def build(work: Workspace, _finding: Finding, entry: Entry, code: str) -> bool:
 
 @rule("allocate")
 def allocate(work: Workspace, _finding: Finding, entry: Entry, code: str) -> bool:
-    """The payments of a loan along its schedule, the interest of each instalment before its principal."""
+    """The payments of a loan so that they leave its stated balance, where its interest allows that.
+
+    Else along its schedule, the interest of each instalment before its principal.
+    """
     if code == "payment-without-parts" and None not in (entry["principal"], entry["interest"]):
         return True
     read = work.read.find("loans", entry["loan"])
@@ -125,6 +128,8 @@ def allocate(work: Workspace, _finding: Finding, entry: Entry, code: str) -> boo
     parts = parts or [(interest, principal) for _, principal, interest in instalments_of(loan)]
     owed = [[interest, principal] for interest, principal in parts]
     ordered = sorted(work.of_loan("payments", entry["loan"]), key=lambda one: (one["on"] is None, one["on"] or 0))
+    if _leave_stated(work, loan, ordered, sum((interest for interest, _ in parts), NOTHING)):
+        return True
     for payment in ordered:
         told = None not in (payment["principal"], payment["interest"])
         if told and (payment is not entry or code == "payment-without-parts"):
@@ -136,6 +141,23 @@ def allocate(work: Workspace, _finding: Finding, entry: Entry, code: str) -> boo
         interest, principal = _parted(owed, payment["amount"])
         work.change(payment, "interest", interest, "allocate")
         work.change(payment, "principal", principal, "allocate")
+    return True
+
+
+def _leave_stated(work: Workspace, loan: Entry, payments: list[Entry], most: Decimal) -> bool:
+    """Whether payments without any parts could be parted so that they leave the stated balance; once they are."""
+    untold = all(one["principal"] is None and one["interest"] is None and one["amount"] for one in payments)
+    paid = sum((one.amount("amount") for one in payments), NOTHING)
+    interest = paid - loan.amount("principal") + loan.amount("principal_left")
+    if not untold or loan["principal_left"] is None or not 0 <= interest <= min(most, paid):
+        return False
+    left = interest
+    for payment in payments:
+        last = payment is payments[-1]
+        part = left if last else min(cents(payment.amount("amount") * interest / paid), left)
+        work.change(payment, "interest", part, "allocate")
+        work.change(payment, "principal", payment.amount("amount") - part, "allocate")
+        left -= part
     return True
 
 

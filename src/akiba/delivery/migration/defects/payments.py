@@ -38,7 +38,7 @@ def payment_parts(entries: Entries) -> Iterator[Finding]:
     REJECT,
 )
 def payment_without_parts(entries: Entries) -> Iterator[Finding]:
-    """Only the amount is told; it is parted along the schedule, the interest of each instalment first."""
+    """Only the amount is told; it is parted to leave the stated balance, else along the schedule, interest first."""
     for payment in entries["payments"]:
         if payment["amount"] is not None and (payment["principal"] is None or payment["interest"] is None):
             yield Finding(payment, "principal", money_words(payment["amount"]), payment["amount"])

@@ -120,6 +120,8 @@ def phone(cell: Cell, country: str) -> tuple[str | None, tuple[str, ...]]:
     said = text(cell)
     if said is None:
         return None, ()
+    if not country and not said.startswith(("+", "00")):
+        return said, ()
     world = international(said, country)
     if world is None:
         return said, ("wrong-phone",)
@@ -128,14 +130,14 @@ def phone(cell: Cell, country: str) -> tuple[str | None, tuple[str, ...]]:
 
 def international(said: str, country: str) -> str | None:
     """The number with + and the code of its country, None where there can be no such number."""
-    for candidate in (said, f"+{said.lstrip('+0')}"):
-        try:
-            number = phonenumbers.parse(candidate, country or None)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
+    dialled = f"+{said.removeprefix('00')}" if said.startswith("00") else said
+    try:
+        number = phonenumbers.parse(dialled, country or None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def tidy_name(written: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from statistics import median
 
 import phonenumbers
 from babel.numbers import get_territory_currencies
@@ -13,10 +14,12 @@ from akiba.delivery.migration.fields import KINDS, VALUED
 from akiba.delivery.migration.mapping import CREATE, Control, Mapping, Products, SheetMap
 from akiba.delivery.migration.reading import Cell, Workbook
 from akiba.delivery.migration.reading.tables import Grid, grid
-from akiba.delivery.migration.values import Order, Unreadable, code, day, folded, text
+from akiba.delivery.migration.values import Amount, Order, Unreadable, amount, code, day, folded, text
 from akiba.delivery.migration.values.days import NAMED, PARTS
 
 DEFAULTS = {"method": "flat", "rate_per": "month", "kind": "Savings"}
+HIGHEST_MONTHLY = 8
+"""Per cent: what is charged above this is rather a rate for a year."""
 CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 
 
@@ -26,6 +29,8 @@ def completed(workbook: Workbook, maps: list[SheetMap], today: date) -> Mapping:
     country = country_of(grids, maps)
     for one in maps:
         fill_constants(one)
+        if "rate_per" in one.constants and "rate" in one.columns and one.sheet in grids:
+            one.constants["rate_per"] = usual_time(one.columns["rate"], grids[one.sheet].column(one.columns["rate"]))
     return Mapping(
         file=workbook.name,
         as_of=as_of(grids.values(), maps, today),
@@ -44,6 +49,29 @@ def fill_constants(one: SheetMap) -> None:
     for name, usual in DEFAULTS.items():
         if name in KINDS[one.kind] and name not in one.columns:
             one.constants[name] = usual
+
+
+def usual_time(head: str, cells: Iterable[Cell]) -> str:
+    """The time that rates are likely stated for: what their head says, else a year where they are high."""
+    for time in ("year", "month"):
+        if any(
+            word in words.meanings("rate_per") and words.meanings("rate_per")[word] == time for word in said_in(head)
+        ):
+            return time
+    rates = [found.value for cell in cells if (found := _rate(cell)) is not None and found.value > 0]
+    return "year" if rates and median(rates) > HIGHEST_MONTHLY else "month"
+
+
+def said_in(head: str) -> list[str]:
+    """The words of a head that are long enough to mean a time."""
+    return [word for word in folded(head).split() if len(word) > 1]
+
+
+def _rate(cell: Cell) -> Amount | None:
+    try:
+        return amount(cell)
+    except Unreadable:
+        return None
 
 
 def as_of(grids: Iterable[Grid], maps: list[SheetMap], today: date) -> date:

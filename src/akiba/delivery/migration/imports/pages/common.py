@@ -66,6 +66,7 @@ def tabs(found: Import, here: str) -> list[Link]:
         ("mapping", _("Mapping")),
         ("decisions", _("Decisions")),
         ("outcome", _("What goes in")),
+        ("run", _("Dry run and run")),
     )
     return [Link(label, path(found, *([name] if name else [])), here=name == here) for name, label in sections]
 
