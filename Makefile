@@ -42,7 +42,7 @@ format: install  ## Put the code in its usual form.
 soak: install  ## Run the property tests and the attacks on the API for much longer.
 	$(BIN)/python -m pytest --quiet -m "soak or hypothesis" --hypothesis-profile=soak
 
-examples: install  ## Record the examples of the OpenAPI document anew, from the tests of the API.
+examples: install  ## Record the examples that the OpenAPI document lacks, from the tests of the API.
 	$(BIN)/python -m pytest --quiet -p tests.support.recorder tests/api tests/golden
 
 coverage-api: install  ## Say how many of Fineract's 834 operations are served.

@@ -3,10 +3,14 @@
 A plug-in for pytest. Of what is sent for a command and succeeds, and of what is answered to a call, the fullest is kept
 that is not too long for an example; bodies of the web client's journey before any other, because their words are those
 of daily work, and none of those that are odd on purpose. Lists of an answer are cut to their first item.
+
+What the file has stays as it is while there is such a call; a line taken out is recorded anew.
 """
 
 import json
 import re
+import sys
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +32,7 @@ PREFERRED, ODD = "test_journey", "test_bad_input"
 STRANGE = re.compile(r"[^\w\s.,:;@#&()+/%'|~=?!*{}\[\]\"$–-]|.{200}|([A-Za-z])\1{5}", re.DOTALL)
 PRIVATE = re.compile(r"/(tmp|home|work|root)/")
 SUCCESS, SERVER_ERROR = 200, 500
+SETTLED = (True, sys.maxsize)
 Json = Any
 
 
@@ -44,6 +49,11 @@ class Kept:
         rank = preferred, len(json.dumps(value))
         if rank[1] <= self.longest and rank > self.ranks.get(name, (False, 0)) and is_showable(value):
             self.ranks[name], self.values[name] = rank, value
+
+    def keep(self, earlier: dict[str, Json], names: Collection[str]) -> None:
+        """Take over what was recorded earlier under names that there still are."""
+        for name in earlier.keys() & names:
+            self.ranks[name], self.values[name] = SETTLED, earlier[name]
 
     def lines(self) -> str:
         """One a line, in the order of their names."""
@@ -126,7 +136,12 @@ def is_showable(value: Json) -> bool:
 
 
 def pytest_configure() -> None:
-    """Listen to every client of the tests."""
+    """Listen to every client of the tests, knowing what was recorded earlier."""
+    earlier = json.loads(FILE.read_text())
+    calls = [call for row in DESCRIBED for call in calls_of(row)]
+    RECORDER.bodies.keep(earlier["bodies"], {call.body_name for call in calls})
+    RECORDER.answers.keep(earlier["answers"], {call.name for call in calls})
+    RECORDER.refusals.keep(earlier["refusals"], earlier["refusals"].keys())
     Api.listeners.append(RECORDER.hear)
 
 
