@@ -24,7 +24,8 @@ from akiba.clients import pages as client_pages
 from akiba.delivery import api as delivery_api
 from akiba.delivery import pages as delivery_pages
 from akiba.delivery.post_live import check_completion, note_anomaly
-from akiba.delivery.projects import ProjectCompletes
+from akiba.delivery.projects import ProjectCompletes, ProjectGoesLive
+from akiba.delivery.readiness import ReportsTried, check_going_live
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
@@ -47,7 +48,7 @@ from akiba.platform.questions import when
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
-from akiba.reporting import CATALOGUE
+from akiba.reporting import CATALOGUE, try_reports
 from akiba.reporting import api as reporting
 from akiba.reporting import pages as reporting_pages
 from akiba.savings import api as savings
@@ -90,13 +91,20 @@ SEEDS = Seeds(new=(organisation.seed, access.seed), upgraded=(access.enter_permi
 
 delivery.know_product(
     OPERATIONS,
-    ((page.path, page.handler.__doc__ or "") for room in WEB for page in room.rows if page.handler and not page.command),
+    (
+        (page.path, page.handler.__doc__ or "")
+        for room in WEB
+        for page in room.rows
+        if page.handler and not page.command
+    ),
     CATALOGUE.values(),
 )
 
 when(ClientChargeMoved, post_client_charge)
 when(AnomalyNoted, note_anomaly)
 when(ProjectCompletes, check_completion)
+when(ProjectGoesLive, check_going_live)
+when(ReportsTried, try_reports)
 when(organisation.CashierCashMoved, post_cashier_cash)
 when(organisation.DataTableMade, access.permit_data_table)
 when(organisation.DataTableGone, access.forget_data_table)

@@ -5,6 +5,7 @@ from akiba.delivery.planning import api as planning
 from akiba.delivery.post_live import api as post_live
 from akiba.delivery.processes import api as processes
 from akiba.delivery.projects import api as projects
+from akiba.delivery.readiness import api as readiness
 from akiba.delivery.requirements import api as requirements
 from akiba.delivery.roles import api as roles
 from akiba.delivery.specialists import api as specialists
@@ -20,4 +21,5 @@ OPERATIONS = (
     surveys.operations,
     specialists.operations,
     roles.operations,
+    readiness.operations,
 )

@@ -6,6 +6,7 @@ from akiba.delivery.planning import pages as planning
 from akiba.delivery.post_live import pages as post_live
 from akiba.delivery.processes import pages as processes
 from akiba.delivery.projects import pages as projects
+from akiba.delivery.readiness import pages as readiness
 from akiba.delivery.requirements import pages as requirements
 from akiba.delivery.roles import pages as roles
 from akiba.delivery.specialists import pages as specialists
@@ -21,5 +22,9 @@ PAGES = (
     surveys.pages,
     specialists.pages,
     roles.pages,
+<<<<<<< HEAD
     *IMPORTS,
+=======
+    readiness.pages,
+>>>>>>> d28ebc4 (Let a project go live only when all is documented, tested and in place, and let the system look for itself)
 )

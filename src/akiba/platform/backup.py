@@ -193,12 +193,18 @@ def feed(opened: Opened, heading: Heading, process: "subprocess.Popen[bytes]", w
 
 
 async def remember(server: str, kind: str, summary: Summary, seconds: float, size: int) -> None:
-    """Enter a backup, or a backup restored on trial (`rehearsal`), into the installation's history."""
+    """Enter a backup, or a backup restored on trial (`rehearsal`), where the installation and its institutions look."""
+    told = {"kind": kind, "taken_at": summary.taken_at, "seconds": Decimal(f"{seconds:.1f}"), "bytes": size}
     connection = await asyncpg.connect(with_database(server, REGISTRY), timeout=30)
     try:
         await queries.create_backup_history(connection)
-        await queries.remember_backup(
-            connection, kind=kind, taken_at=summary.taken_at, seconds=Decimal(f"{seconds:.1f}"), bytes=size
-        )
+        await queries.remember_backup(connection, **told)
     finally:
         await connection.close()
+    for tenant in await institutions(server):
+        if tenant.identifier in summary.institutions:
+            connection = await asyncpg.connect(tenant.dsn, timeout=30)
+            try:
+                await queries.remember_kept_copy(connection, **told)
+            finally:
+                await connection.close()

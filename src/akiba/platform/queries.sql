@@ -119,6 +119,9 @@ create table if not exists backup_history (
 -- name: remember_backup(kind, taken_at, seconds, bytes)!
 insert into backup_history (kind, taken_at, seconds, bytes) values (:kind, :taken_at, :seconds, :bytes)
 
+-- name: remember_kept_copy(kind, taken_at, seconds, bytes)!
+insert into kept_copy (kind, taken_at, seconds, bytes) values (:kind, :taken_at, :seconds, :bytes)
+
 -- name: last_backups()
 -- The latest backup, and the latest that was restored on trial.
 select distinct on (kind) kind, taken_at, seconds, bytes from backup_history order by kind, taken_at desc

@@ -7,10 +7,11 @@ from typing import Any
 
 import asyncpg
 
+from akiba.delivery.readiness import ReportsTried, Trial
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.platform.sql import load
-from akiba.platform.work import Ask
-from akiba.reporting.catalogue import Report
+from akiba.platform.work import Ask, Work
+from akiba.reporting.catalogue import CATALOGUE, Report
 from akiba.reporting.values import bound
 
 queries = load(__package__)
@@ -63,6 +64,26 @@ async def run_report(ask: Ask, report: Report, given: Mapping[str, str]) -> Resu
     except asyncpg.QueryCanceledError:
         message = "The report takes longer than a report may; ask for less at once."
         raise DomainRuleViolation("error.msg.report.takes.too.long", message) from None
+
+
+async def try_reports(work: Work, asked: ReportsTried) -> None:
+    """Run reports for whoever wants to know that they run; nothing of it is left in the work."""
+    for name in asked.wanted:
+        report = CATALOGUE.get(name)
+        if report is None:
+            asked.trials.append(Trial(name, 0, "The catalogue has no such report."))
+            continue
+        values = bound(report, {}, work.user.office_hierarchy, work.business_date)
+        savepoint = work.connection.transaction()
+        await savepoint.start()
+        try:
+            await queries.begin_reading(work.connection, limit_ms=LIMIT_MS)
+            rows = await work.connection.fetch(report.statement, *values)
+            asked.trials.append(Trial(name, len(rows)))
+        except asyncpg.PostgresError as error:
+            asked.trials.append(Trial(name, 0, str(error)))
+        finally:
+            await savepoint.rollback()
 
 
 async def options(ask: Ask, parameter: str, parent: int | None) -> list[tuple[Any, Any]]:

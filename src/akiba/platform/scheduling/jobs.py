@@ -66,6 +66,9 @@ def job(number: int, name: str, short_name: str, cron: str) -> Callable[[Does], 
     """Declare a job under the name, number and schedule that clients know; the schedule is a Quartz expression."""
 
     def declare(does: Does) -> Does:
+        taken = {each.id for each in JOBS.values()} | set(JOBS)
+        if taken & {number, name}:
+            raise ValueError(f"job {number}, {name}: declared already")
         JOBS[name] = Job(number, name, short_name, cron, does)
         return does
 
