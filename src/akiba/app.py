@@ -25,7 +25,7 @@ from akiba.delivery import api as delivery_api
 from akiba.delivery import pages as delivery_pages
 from akiba.delivery.post_live import check_completion, note_anomaly
 from akiba.delivery.projects import ProjectCompletes, ProjectGoesLive
-from akiba.delivery.readiness import ReportsTried, check_going_live
+from akiba.delivery.readiness import check_going_live
 from akiba.kernel.errors import AkibaError
 from akiba.loans import api as loans
 from akiba.loans import pages as loan_pages
@@ -104,7 +104,7 @@ when(ClientChargeMoved, post_client_charge)
 when(AnomalyNoted, note_anomaly)
 when(ProjectCompletes, check_completion)
 when(ProjectGoesLive, check_going_live)
-when(ReportsTried, try_reports)
+when(delivery.ReportsTried, try_reports)
 when(organisation.CashierCashMoved, post_cashier_cash)
 when(organisation.DataTableMade, access.permit_data_table)
 when(organisation.DataTableGone, access.forget_data_table)

@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 
-from akiba.delivery.readiness import ReportsTried, Trial
+from akiba.delivery import ReportsTried, Trial
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.platform.sql import load
 from akiba.platform.work import Ask, Work

@@ -24,16 +24,16 @@ TONES = {NoteState.OPEN: "warm", NoteState.REMEDIED: "good", NoteState.CASE: ""}
 
 
 @pages.get(AFTER, "delivery/project.html", may=READ)
-async def after(ask: Ask, project_id: int, query: Listing) -> View:
+async def after(ask: Ask, project_id: int) -> View:
     """What was found, what Client Services took on, and what the customer was told."""
     found = await project(ask, project_id)
     path = f"{PATH}/{project_id}/after"
-    notes = await store.notes(ask, project_id, query)
+    notes = await store.notes(ask, project_id, Listing(limit=0))
     cases = await store.cases(ask, project_id, Listing(limit=0))
     return about(ask, found, "/after") | {
         "acts": acts(ask, found, path),
         "terms": await told(ask, project_id),
-        "table": notes_table(ask, [store.note_from(row) for row in notes.rows], path, notes.total),
+        "table": notes_table(ask, [store.note_from(row) for row in notes.rows], path),
         "tables": [cases_table(ask, [Case(**row) for row in cases.rows], path)],
     }
 
@@ -61,7 +61,7 @@ async def told(ask: Ask, project_id: int) -> list[Fact]:
     ]
 
 
-def notes_table(ask: Ask, notes: list[Note], path: str, total: int) -> Table:
+def notes_table(ask: Ask, notes: list[Note], path: str) -> Table:
     """What was found, the newest first."""
     columns = [
         Column(_("Noted")),
@@ -84,7 +84,7 @@ def notes_table(ask: Ask, notes: list[Note], path: str, total: int) -> Table:
         )
         for one in notes
     ]
-    return Table(_("Notes"), columns, rows, empty=_("Nothing was found yet."), total=total)
+    return Table(_("Notes"), columns, rows, empty=_("Nothing was found yet."))
 
 
 def cases_table(ask: Ask, cases: list[Case], path: str) -> Table:
