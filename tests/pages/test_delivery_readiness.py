@@ -52,7 +52,7 @@ async def test_R5_an_item_is_said_to_hold_and_what_probes_saw_stands_beside_it(t
     await tab.click("button:has-text('Look now')")
     await expect(tab.locator(".say.good")).to_have_text("They have looked.")
     await expect(tab.locator("tr", has_text="Last backup").last).to_contain_text("There was none yet.")
-    await tab.click("text=R5 ")
+    await tab.click("a:has-text('R5 Decide')")
     await tab.click("text=Say how it is")
     await tab.fill("[name=evidence]", "The list of what is watched was agreed on")
     await tab.click("button:has-text('Note it')")
