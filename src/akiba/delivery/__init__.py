@@ -5,8 +5,4 @@ from akiba.delivery.migration import desk as registers
 from akiba.delivery.processes.seed import seed
 from akiba.delivery.readiness.probes.reports import ReportsTried, Trial
 
-<<<<<<< HEAD
-__all__ = ["know_product", "registers", "seed"]
-=======
-__all__ = ["ReportsTried", "Trial", "know_product", "seed"]
->>>>>>> 4f1d463 (Show readiness and what follows going live on pages)
+__all__ = ["ReportsTried", "Trial", "know_product", "registers", "seed"]

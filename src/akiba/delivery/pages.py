@@ -22,9 +22,6 @@ PAGES = (
     surveys.pages,
     specialists.pages,
     roles.pages,
-<<<<<<< HEAD
     *IMPORTS,
-=======
     readiness.pages,
->>>>>>> d28ebc4 (Let a project go live only when all is documented, tested and in place, and let the system look for itself)
 )

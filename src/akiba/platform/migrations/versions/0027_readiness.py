@@ -2,11 +2,11 @@
 
 from akiba.platform.migrations import run_sql
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 phase = "pre"
 
 
 def upgrade() -> None:
     """Run the SQL beside this file."""
-    run_sql("0026_readiness")
+    run_sql("0027_readiness")
