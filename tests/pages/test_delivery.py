@@ -30,6 +30,7 @@ SECTIONS = (
     "/process-changes/new",
     "/survey",
     "/survey/1",
+    "/after",
 )
 PLACES = (
     "/delivery",
@@ -42,6 +43,7 @@ PLACES = (
     "/delivery/features?text=collection+sheet",
     "/delivery/specialists",
     "/delivery/specialists/new",
+    "/delivery/roles",
 )
 
 
