@@ -28,6 +28,7 @@ OPEN_TO_EVERY_USER = {
     "GET /search/template",
     "GET /runreports/{name:str}",
     "GET /datatables/{name:str}/query",
+    "POST /datatables/{name:str}/query",
     "GET /datatables/{name:str}/{owner_id}",
     "GET /datatables/{name:str}/{owner_id}/{row_id}",
     "GET /fieldconfiguration/{entity:str}",

@@ -1,6 +1,6 @@
 """The OpenAPI document at its address.
 
-It is made by the first who asks, once in a process, and kept packed (some 75 KB); who cannot unpack it gets it plain.
+It is made by the first who asks, once in a process, and kept packed (some 85 KB); who cannot unpack it gets it plain.
 Whoever has the same already is told so by its tag.
 """
 
