@@ -152,6 +152,8 @@ create index bill_payment_newest on bill_payment (paid_on, id);
 create index bill_payment_of_biller on bill_payment (biller_id, paid_on, id);
 create index bill_payment_of_service on bill_payment (service_id, made_at);
 create index bill_payment_reference on bill_payment (reference text_pattern_ops);
+create index bill_payment_assigned on bill_payment (assigned_reference text_pattern_ops)
+    where assigned_reference is not null;
 create index bill_payment_unsettled on bill_payment (biller_id) where state in (300, 700) and
     (settlement_id is null or (state = 700 and refund_settlement_id is null));
 create index bill_payment_suspense on bill_payment (id) where state = 250;
