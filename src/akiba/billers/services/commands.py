@@ -70,6 +70,7 @@ class CreateService(Body, frozen=True, kw_only=True):
     """A new service: what its references look like, what may be paid, what that costs, and when."""
 
     resource: ClassVar[str] = "service"
+    also: ClassVar[frozenset[str]] = frozenset({"timeFormat"})
     code: Annotated[str, required, CODE]
     name: Annotated[str, required, max_length(100)]
     reference_pattern: Annotated[str, required, max_length(200)]
@@ -97,6 +98,7 @@ class UpdateService(Body, frozen=True, kw_only=True):
     """What may be changed of a service."""
 
     resource: ClassVar[str] = "service"
+    also: ClassVar[frozenset[str]] = frozenset({"timeFormat"})
     code: Annotated[str | UnsetType, CODE] = UNSET
     name: Annotated[str | UnsetType, max_length(100)] = UNSET
     reference_pattern: Annotated[str | UnsetType, max_length(200)] = UNSET
