@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from akiba.delivery.migration.deciding import Outcome
-from akiba.delivery.migration.defects import Defect, Severity, spoken_choice
+from akiba.delivery.migration.defects import Defect, Severity, spoken_choice, weightiest
 from akiba.delivery.migration.entries import Entries
 from akiba.delivery.migration.fields import KINDS
 from akiba.delivery.migration.totals import Share, SheetTotals, by_branch, by_officer
@@ -68,7 +68,7 @@ def summary(entries: Entries, defects: Iterable[Defect]) -> Summary:
         sheets_read(entries),
         [plain(share) for share in by_branch(entries)],
         [plain(share) for share in by_officer(entries)],
-        [told(defect) for defect in defects],
+        [told(defect) for defect in weightiest(defects)],
     )
 
 

@@ -1,7 +1,7 @@
 """Kinds of defects as data, and the profile of a register: every defect with its rows and its money."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -137,6 +137,12 @@ def spoken_choice(choice: str) -> str:
     if choice == REJECT:
         return "Leave these rows out"
     return "Take as it is" if choice == TAKE else RULES[choice.removeprefix(MEND)].words
+
+
+def weightiest(defects: Iterable[Defect]) -> list[Defect]:
+    """Kinds of defects for people: those that block first, then those of money."""
+    order = list(Severity)
+    return sorted(defects, key=lambda defect: order.index(defect.kind.severity))
 
 
 def profile(entries: Entries) -> list[Defect]:

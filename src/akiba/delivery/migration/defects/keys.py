@@ -31,7 +31,7 @@ def repeated_key(entries: Entries) -> Iterator[Finding]:
                 yield Finding(entry, kind.identity[-1], f"{entry.key}: {same}", weight(entries, entry, ""), first)
 
 
-@defect("number-gaps", "Numbers that are left out", Severity.NOTE, TAKE)
+@defect("number-gaps", "Gaps in the numbering", Severity.NOTE, TAKE)
 def number_gaps(entries: Entries) -> Iterator[Finding]:
     """The numbering of records has gaps: rows may have been deleted, or lie in a sheet that was not sent."""
     for kind in ("members", "loans", "savings", "groups"):

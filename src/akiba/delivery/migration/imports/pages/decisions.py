@@ -2,6 +2,7 @@
 
 from akiba.delivery.migration.deciding import Outcome
 from akiba.delivery.migration.deciding.decisions import choice_of
+from akiba.delivery.migration.defects import weightiest
 from akiba.delivery.migration.fields import KINDS
 from akiba.delivery.migration.imports import store
 from akiba.delivery.migration.imports.commands import decide_import
@@ -53,7 +54,7 @@ async def decisions(ask: Ask, import_id: int, typed: Typed) -> View:
     _entries, defects = await store.profiled(found)
     made = found.decisions
     rows = []
-    for number, defect in enumerate(defects):
+    for number, defect in enumerate(weightiest(defects)):
         kind, weight = defect.kind, WEIGHTS[defect.kind.severity]
         held = made.get(kind.code)
         hidden = Field(f"decisions[{number}].code", kind.code, "hidden", kind.code)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
-from akiba.delivery.migration.defects import Defect, Finding
+from akiba.delivery.migration.defects import Defect, Finding, weightiest
 from akiba.delivery.migration.defects.catalogue import kinds
 from akiba.delivery.migration.entries import Entries
 from akiba.delivery.migration.fields import KINDS
@@ -93,7 +93,7 @@ def wrong(found: store.Import, defects: Sequence[Defect]) -> Table:
         Column(_("Money it touches"), Kind.MONEY),
     ]
     rows = []
-    for defect in defects:
+    for defect in weightiest(defects):
         weight = WEIGHTS[defect.kind.severity]
         name = Cell(_(defect.kind.title), path(found, "defects", defect.kind.code))
         rows.append(Row([name, Cell(_(weight.label), tone=weight.tone), defect.rows, defect.money]))
@@ -113,15 +113,15 @@ def sheets(entries: Entries) -> Table:
 
 def shares(title: str, found: Sequence[Share]) -> Table:
     """What there is of each branch or officer."""
-    columns = [
-        Column(title),
-        Column(_("Members"), Kind.INTEGER),
-        Column(_("Active loans"), Kind.INTEGER),
-        Column(_("Principal left"), Kind.MONEY),
-        Column(_("Paid"), Kind.MONEY),
-        Column(_("Savings"), Kind.MONEY),
-    ]
-    names = ("members", "active_loans", "left", "paid", "saved")
+    every = {
+        "members": Column(_("Members"), Kind.INTEGER),
+        "active_loans": Column(_("Active loans"), Kind.INTEGER),
+        "left": Column(_("Principal left"), Kind.MONEY),
+        "paid": Column(_("Paid"), Kind.MONEY),
+        "saved": Column(_("Savings"), Kind.MONEY),
+    }
+    names = [name for name in every if any(asdict(one)[name] for one in found)]
+    columns = [Column(title), *(every[name] for name in names)]
     rows = [Row([one.name or _("None"), *(asdict(one)[name] for name in names)]) for one in found]
     sums = [sum((asdict(one)[name] for one in found), Decimal(0)) for name in names]
     return Table(title, columns, rows, [Row([_("Together"), *sums], strong=True)] if found else ())
