@@ -1,4 +1,4 @@
-"""Readiness and what follows going live, in a browser."""
+"""Training, readiness and what follows going live, in a browser."""
 
 from collections.abc import AsyncIterator
 
@@ -25,7 +25,15 @@ async def test_every_page_is_light_fits_a_telephone_and_gives_axe_nothing(tab: P
     number = note["subResourceId"]
     waiver = {"reason": "Later", "expiresOn": "2099-01-01", "dateFormat": "yyyy-MM-dd", "locale": "en"}
     asked = api.post(f"{path}/readiness/R2/waivers", waiver)["subResourceId"]
+    days = {"startsOn": "2024-06-03", "endsOn": "2024-06-04", "dateFormat": "yyyy-MM-dd", "locale": "en"}
+    course = {"title": "At the counter", "audience": "Tellers", "trainer": "Neema", "place": "Moshi"} | days
+    taught = api.post(f"{path}/courses", course)["subResourceId"]
+    person = api.post(f"{path}/courses/{taught}/people", {"userId": 1})["subResourceId"]
     ends = (
+        "/training",
+        "/training/new",
+        f"/training/{taught}",
+        f"/training/{taught}/people/{person}",
         "/readiness",
         "/readiness/R1",
         "/readiness/R1/mark",

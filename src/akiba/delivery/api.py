@@ -10,6 +10,7 @@ from akiba.delivery.requirements import api as requirements
 from akiba.delivery.roles import api as roles
 from akiba.delivery.specialists import api as specialists
 from akiba.delivery.surveys import api as surveys
+from akiba.delivery.training import api as training
 
 OPERATIONS = (
     processes.operations,
@@ -22,4 +23,5 @@ OPERATIONS = (
     specialists.operations,
     roles.operations,
     readiness.operations,
+    training.operations,
 )

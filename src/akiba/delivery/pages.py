@@ -11,6 +11,7 @@ from akiba.delivery.requirements import pages as requirements
 from akiba.delivery.roles import pages as roles
 from akiba.delivery.specialists import pages as specialists
 from akiba.delivery.surveys import pages as surveys
+from akiba.delivery.training import pages as training
 
 PAGES = (
     *projects.PAGES,
@@ -24,4 +25,5 @@ PAGES = (
     roles.pages,
     *IMPORTS,
     readiness.pages,
+    training.pages,
 )

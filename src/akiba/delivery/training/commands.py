@@ -1,0 +1,104 @@
+"""What can be done to the training plan."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from akiba.delivery.projects import changeable
+from akiba.delivery.training import store
+from akiba.kernel.errors import Fault, NotFound, ValidationFailed
+from akiba.platform.integrity import CONSTRAINTS
+from akiba.platform.work import Work
+from akiba.wire.answers import CommandResult
+from akiba.wire.constraints import max_length, positive, required, within
+from akiba.wire.operations import command
+from akiba.wire.reading import Body
+
+CONSTRAINTS["training_place_once"] = (
+    "error.msg.training.place.duplicate",
+    "userId",
+    "This person is in the course already.",
+)
+
+PERCENT = within(0, 100)
+
+
+class AddCourse(Body, frozen=True, kw_only=True):
+    """A course: for whom, by whom, where and when."""
+
+    resource: ClassVar[str] = "trainingCourse"
+    title: Annotated[str, required, max_length(200)]
+    contents: Annotated[str, max_length(4000)] = ""
+    audience: Annotated[str, required, max_length(200)]
+    round: Annotated[int, positive] = 1
+    trainer: Annotated[str, required, max_length(200)]
+    knows_institution: bool = False
+    knows_system: bool = False
+    place: Annotated[str, required, max_length(200)]
+    starts_on: Annotated[date, required]
+    ends_on: Annotated[date, required]
+    pass_mark: Annotated[Decimal, PERCENT] = Decimal(60)
+
+
+class AddPlace(Body, frozen=True, kw_only=True):
+    """Somebody for a course: a user, or a person known by name."""
+
+    resource: ClassVar[str] = "trainingPlace"
+    user_id: int | None = None
+    name: Annotated[str | None, max_length(200)] = None
+
+
+class SetResult(Body, frozen=True, kw_only=True):
+    """Whether somebody came, how their tests went, and what is to follow."""
+
+    resource: ClassVar[str] = "trainingPlace"
+    attended: bool = False
+    test_before: Annotated[Decimal | None, PERCENT] = None
+    test_after: Annotated[Decimal | None, PERCENT] = None
+    follow_up: Annotated[str, max_length(1000)] = ""
+
+
+@command("CREATE_TRAININGCOURSE")
+async def add_course(work: Work, project_id: int, body: AddCourse) -> CommandResult:
+    """Enter a course into the training plan; a first round warns where its trainer does not know both sides."""
+    await changeable(work, project_id)
+    if body.ends_on < body.starts_on:
+        raise ValidationFailed(
+            Fault("validation.msg.trainingCourse.endsOn.before.start", "A course ends after it begins.", "endsOn")
+        )
+    names = (
+        "title contents audience round trainer knows_institution knows_system place starts_on ends_on pass_mark"
+    ).split()
+    course_id = await store.queries.insert_course(
+        work.connection, project_id=project_id, **{name: getattr(body, name) for name in names}
+    )
+    lacks = (await store.course(work, project_id, course_id)).trainer_lacks
+    warning = {"trainerLacks": lacks} if lacks else {}
+    return CommandResult(resource_id=project_id, sub_resource_id=course_id, changes=warning)
+
+
+@command("CREATE_TRAININGPLACE")
+async def add_place(work: Work, project_id: int, course_id: int, body: AddPlace) -> CommandResult:
+    """Put somebody into a course."""
+    await changeable(work, project_id)
+    await store.course(work, project_id, course_id)
+    name = body.name
+    if body.user_id is not None:
+        name = await store.queries.user_name(work.connection, id=body.user_id)
+    if not name:
+        fault = Fault("validation.msg.trainingPlace.name.cannot.be.blank", "A user or a name is needed.", "name")
+        raise ValidationFailed(fault)
+    place_id = await store.queries.insert_place(work.connection, course_id=course_id, user_id=body.user_id, name=name)
+    return CommandResult(resource_id=course_id, sub_resource_id=place_id)
+
+
+@command("UPDATE_TRAININGPLACE")
+async def set_result(work: Work, project_id: int, course_id: int, place_id: int, body: SetResult) -> CommandResult:
+    """Say who came and what they learnt."""
+    await changeable(work, project_id)
+    people = (await store.course(work, project_id, course_id)).people
+    if place_id not in {one.id for one in people}:
+        raise NotFound("error.msg.training.place.id.invalid", f"Nobody in this course is {place_id}.", place_id)
+    names = ("attended", "test_before", "test_after", "follow_up")
+    await store.queries.set_result(work.connection, id=place_id, **{name: getattr(body, name) for name in names})
+    return CommandResult(resource_id=course_id, sub_resource_id=place_id)
