@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import asyncpg
@@ -11,8 +12,8 @@ import pytest
 
 import akiba
 from akiba.demo import SMALL, Made, make
-from akiba.platform.tenants import REGISTRY, with_database
-from tests.support.server import new_tenant
+from akiba.platform.tenants import REGISTRY, create_database, with_database
+from tests.support.server import TEMPLATE
 
 SCALE = replace(SMALL, clients=12, loans=6, days=24)
 MAKER = """
@@ -25,8 +26,28 @@ asyncio.run(make(sys.argv[1], sys.argv[2], scale, lambda done, _: print(done, fl
 """
 
 
+NUMBERS = count(1)
+
+
 class PulledPlugError(Exception):
     """Somebody stops the making."""
+
+
+async def unattended(server: str) -> str:
+    """An institution whose jobs are not due, so that no server comes to look at it."""
+    identifier = f"unattended{next(NUMBERS)}"
+    await create_database(server, f"akiba_{identifier}", TEMPLATE)
+    registry = await asyncpg.connect(with_database(server, REGISTRY))
+    try:
+        await registry.execute(
+            "insert into tenant (identifier, name, time_zone, database, jobs_due_at)"
+            " values ($1, $1, 'Africa/Nairobi', $2, now() + interval '1 day')",
+            identifier,
+            f"akiba_{identifier}",
+        )
+    finally:
+        await registry.close()
+    return identifier
 
 
 def unseen(_done: int, _all: int) -> None:
@@ -64,7 +85,7 @@ async def assert_made_anew(server: str, tenant: str) -> None:
 
 
 async def test_a_making_that_fails_is_begun_anew(database_server: str) -> None:
-    tenant = await new_tenant(database_server)
+    tenant = await unattended(database_server)
 
     def pulled(done: int, _all: int) -> None:
         if done == SCALE.days - 2:
@@ -77,7 +98,7 @@ async def test_a_making_that_fails_is_begun_anew(database_server: str) -> None:
 
 
 async def test_a_making_that_is_killed_is_begun_anew(database_server: str) -> None:
-    tenant = await new_tenant(database_server)
+    tenant = await unattended(database_server)
     source = {"PYTHONPATH": str(Path(akiba.__file__).parents[1])}
     command = [sys.executable, "-c", MAKER, database_server, tenant]
     maker = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env=source)
