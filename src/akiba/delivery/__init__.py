@@ -2,7 +2,8 @@
 
 from akiba.delivery.features.store import know_product
 from akiba.delivery.migration import desk as registers
+from akiba.delivery.migration import takeover as takeovers
 from akiba.delivery.processes.seed import seed
 from akiba.delivery.readiness.probes.reports import ReportsTried, Trial
 
-__all__ = ["ReportsTried", "Trial", "know_product", "registers", "seed"]
+__all__ = ["ReportsTried", "Trial", "know_product", "registers", "seed", "takeovers"]

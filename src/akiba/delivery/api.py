@@ -1,6 +1,8 @@
 """Every operation of the delivery's leaves."""
 
 from akiba.delivery.features import api as features
+from akiba.delivery.migration.reconciling import commands as _commands  # noqa: F401 - importing it declares them
+from akiba.delivery.migration.reconciling import jobs as _jobs  # noqa: F401 - importing it declares its jobs
 from akiba.delivery.planning import api as planning
 from akiba.delivery.post_live import api as post_live
 from akiba.delivery.processes import api as processes

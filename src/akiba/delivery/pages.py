@@ -2,6 +2,7 @@
 
 from akiba.delivery.features import pages as features
 from akiba.delivery.migration.imports.pages import PAGES as IMPORTS
+from akiba.delivery.migration.reconciling.pages import PAGES as TAKING_OVER
 from akiba.delivery.planning import pages as planning
 from akiba.delivery.post_live import pages as post_live
 from akiba.delivery.processes import pages as processes
@@ -26,4 +27,5 @@ PAGES = (
     *IMPORTS,
     readiness.pages,
     training.pages,
+    *TAKING_OVER,
 )

@@ -9,6 +9,9 @@ union
 select j.id, j.name, j.cron from job j where j.next_run_at = '-infinity'
 order by 1
 
+-- name: ask_for(name)!
+update job set next_run_at = '-infinity' where name = :name
+
 -- name: claim(id)$
 select pg_try_advisory_lock(2, (:id)::integer)
 

@@ -15,7 +15,7 @@ from akiba.kernel.errors import AkibaError
 from akiba.platform.commands import Bus
 from akiba.platform.scheduling.jobs import JOBS, Job, Run, next_run
 from akiba.platform.sql import Connection, load
-from akiba.platform.work import Tenant
+from akiba.platform.work import Tenant, Work
 
 queries = load(__package__)
 log = logging.getLogger("akiba.jobs")
@@ -30,6 +30,12 @@ PENDING: dict[str, int] = {}
 def poke(tenant: Tenant) -> None:
     """Look at this institution's jobs at the next sweeps, whatever the registry says."""
     PENDING[tenant.identifier] = ATTENTION
+
+
+async def ask_for(work: Work, name: str) -> None:
+    """Have a job run once this work is committed, whenever it would be due."""
+    await queries.ask_for(work.connection, name=name)
+    poke(work.tenant)
 
 
 @dataclass

@@ -51,6 +51,15 @@ async def prepare(work: Work, run_id: int, body: Prepare) -> CommandResult:
     return CommandResult(office_id=work.user.office_id, resource_id=number)
 
 
+@command("PREPARE_RECONCILIATION", name="PREPARE_RECONCILIATION_OF_IMPORT")
+async def prepare_of_import(work: Work, import_id: int, body: Prepare) -> CommandResult:
+    """The same for what came of a register that was uploaded."""
+    run_id = await runs.queries.run_of_job(work.connection, job_id=import_id)
+    if run_id is None:
+        raise runs.missing(import_id)
+    return await prepare.handler(work, run_id, body)
+
+
 @command("SIGN_RECONCILIATION")
 async def sign(work: Work, number: int, body: Sign) -> CommandResult:
     """Answer for figures that somebody else prepared; from then on they stay as they are."""
@@ -60,4 +69,7 @@ async def sign(work: Work, number: int, body: Sign) -> CommandResult:
     if kept.prepared_by == work.user.id:
         raise same_person()
     await store.queries.sign(work.connection, id=number, name=body.name, user_id=work.user.id, now=work.now)
+    run = await runs.run(work, kept.run_id)
+    if run.job_id is not None:
+        await runs.queries.set_status(work.connection, id=run.job_id, status="signed")
     return CommandResult(office_id=work.user.office_id, resource_id=number)

@@ -1,12 +1,13 @@
 """Figures old against new: facts of both sides are added up along the same lines and laid beside each other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akiba.delivery.migration.running.plan import LeftOut
 
@@ -157,6 +158,13 @@ def laid(
         for (name, measure), amounts in sorted(sums.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
     )
     return Table(title, heads, tuple(line for line in lines if line.old or line.new))
+
+
+def with_names(table: Table, names: Mapping[str, Mapping[str, str]]) -> Table:
+    """The table with names beside the keys of what its heading says."""
+    known = names.get(table.heads[0], {})
+    lines = (replace(line, label=f"{line.label} {known.get(line.label, '')}".strip()) for line in table.lines)
+    return replace(table, lines=tuple(lines))
 
 
 def singly(title: str, heads: tuple[str, str], lines: Iterable[Line]) -> Table:

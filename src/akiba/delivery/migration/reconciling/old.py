@@ -1,25 +1,28 @@
 """What the old system states: its register as facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from akiba.delivery.migration.reconciling.figures import ZERO, Fact, Measure, at_risk
+from akiba.delivery.migration.reconciling.figures import ZERO, Fact, Line, Measure, at_risk
 from akiba.delivery.migration.records import Loan, LoanState, Member, MemberStatus, Payment, Register
-from akiba.delivery.migration.running.plan import LeftOut
+from akiba.delivery.migration.running.plan import LeftOut, Read
 
 STATES = {
     LoanState.ACTIVE: Measure.LOANS_ACTIVE,
     LoanState.CLOSED: Measure.LOANS_CLOSED,
     LoanState.WRITTEN_OFF: Measure.LOANS_LOST,
 }
-OF_REJECTED = {
-    "member": (Measure.MEMBERS_ACTIVE, None),
-    "loan": (Measure.LOANS_ACTIVE, Measure.DISBURSED),
-    "payment": (Measure.PAYMENTS, Measure.PAID),
-    "savings": (Measure.ACCOUNTS, Measure.SAVED),
+OF_REJECTED: Mapping[str, tuple[Measure, Mapping[str, Measure]]] = {
+    "member": (Measure.MEMBERS_ACTIVE, {}),
+    "loan": (Measure.LOANS_ACTIVE, {"principal": Measure.DISBURSED, "principal_left": Measure.OUTSTANDING}),
+    "payment": (
+        Measure.PAYMENTS,
+        {"amount": Measure.PAID, "principal": Measure.PAID_PRINCIPAL, "interest": Measure.PAID_INTEREST},
+    ),
+    "savings": (Measure.ACCOUNTS, {"balance": Measure.SAVED}),
 }
-"""What a record that was refused before anything was known of its branch counts as: itself, and its money."""
+"""What a record counts as that was refused before it was known whose it is: itself, and its money by field."""
 
 
 def facts_of(register: Register, left_out: Iterable[LeftOut]) -> Iterator[Fact]:
@@ -77,11 +80,17 @@ def of_loan(loan: Loan, branch: str, left: Decimal, until: date, *, came: bool) 
             yield Fact(fact.measure, branch, officer, left, came)
 
 
+def of_sheets(sheets: Iterable[Read]) -> Iterator[Line]:
+    """What each sheet of the file held, and what of it was taken; they differ by what was mended."""
+    for sheet in sheets:
+        amounts = {"old": sheet.read, "left_out": sheet.left_out, "new": sheet.taken}
+        yield Line(label=sheet.sheet, detail=sheet.field or "Rows", counts=not sheet.field, **amounts)
+
+
 def of_rejected(rejected: Iterable[LeftOut]) -> Iterator[Fact]:
     """Records that were in the file and never in the register: they count for the whole institution alone."""
     for one in rejected:
-        thing, money = OF_REJECTED.get(one.kind, (None, None))
-        if thing is not None:
+        if one.kind in OF_REJECTED:
+            thing, fields = OF_REJECTED[one.kind]
             yield Fact(thing, "", "", came=False)
-        if money is not None:
-            yield Fact(money, "", "", one.amount, came=False)
+            yield from (Fact(fields[name], "", "", one.money[name], came=False) for name in fields if name in one.money)

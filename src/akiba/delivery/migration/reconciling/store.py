@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from akiba.delivery.migration.reconciling import new, old
-from akiba.delivery.migration.reconciling.figures import ZERO, Figures, Table, compared, singly
+from akiba.delivery.migration.reconciling.figures import ZERO, Figures, Table, compared, singly, with_names
 from akiba.delivery.migration.reconciling.new import Books
 from akiba.delivery.migration.running import store as runs
 from akiba.delivery.migration.running.plan import planned
@@ -38,17 +38,25 @@ async def figures(ask: Ask, run: Run) -> Figures:
     content = await runs.content(ask, run.id)
     register, until = content.register, content.register.as_of
     plan, books = planned(register), await books_of(ask, run)
+    names = {
+        "Branch": {one.key: one.name for one in register.branches},
+        "Loan officer": {one.key: one.name for one in register.officers},
+    }
     stated = [*old.facts_of(register, plan.left_out), *old.of_rejected(content.rejected)]
     return Figures(
         title=run.title,
         as_of=until,
         currency=register.currency,
-        tables=(
-            *compared(stated, list(new.facts_of(books, until))),
-            Table("Trial balance", ("Account", ""), tuple(new.trial_balance(register.ledger, books))),
-            Table("Accounts against ledger", ("Branch", ""), tuple(new.control(books, until))),
-            singly("Loans that owe something else", ("Loan", ""), new.single_loans(register, books)),
-            singly("Loans that are late by other days", ("Loan", ""), new.single_arrears(register, books, until)),
+        tables=tuple(
+            with_names(table, names)
+            for table in (
+                Table("The file", ("Sheet", ""), tuple(old.of_sheets(content.sheets))),
+                *compared(stated, list(new.facts_of(books, until))),
+                Table("Trial balance", ("Account", ""), tuple(new.trial_balance(register.ledger, books))),
+                Table("Accounts against ledger", ("Branch", ""), tuple(new.control(books, until))),
+                singly("Loans that owe something else", ("Loan", ""), new.single_loans(register, books)),
+                singly("Loans that are late by other days", ("Loan", ""), new.single_arrears(register, books, until)),
+            )
         ),
         left_out=(*content.rejected, *plan.left_out),
         made_up=plan.remarks,

@@ -11,7 +11,7 @@ from akiba.delivery.migration.running.store import Content
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, required
+from akiba.wire.constraints import max_length, positive, required
 from akiba.wire.operations import Upload, command
 from akiba.wire.reading import Body
 
@@ -21,6 +21,7 @@ class RunImport(Body, frozen=True, kw_only=True):
 
     resource: ClassVar[str] = "import"
     source: Annotated[str, required, max_length(200)]
+    job_id: Annotated[int | None, positive] = None
     title: Annotated[str, required, max_length(200)]
     content: Annotated[object, required]
 
@@ -37,6 +38,7 @@ async def run_import(work: Work, body: RunImport) -> CommandResult:
     run_id = await store.queries.begin(
         work.connection,
         source=body.source,
+        job_id=body.job_id,
         title=body.title,
         as_of=register.as_of,
         currency=register.currency,

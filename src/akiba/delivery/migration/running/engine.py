@@ -1,5 +1,6 @@
 """Running: step after step, each committed whole, so that what was interrupted goes on and nothing comes twice."""
 
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,8 +14,8 @@ from akiba.delivery.migration.running.founding import HEAD_OFFICE, found
 from akiba.delivery.migration.running.opening import Balances, Held, Old, openings
 from akiba.delivery.migration.running.orders import do
 from akiba.delivery.migration.running.plan import Plan, planned
-from akiba.delivery.migration.running.store import Key, Stopped
-from akiba.kernel.errors import AkibaError, Conflict
+from akiba.delivery.migration.running.store import Busy, Key, Stopped
+from akiba.kernel.errors import AkibaError
 from akiba.kernel.money import ZERO
 from akiba.platform.commands import Bus
 from akiba.platform.work import Tenant, Work
@@ -52,8 +53,10 @@ class Runner:
             every = steps(self.run_id, planned(content.register), content.choices)
             for step in every:
                 await self.take(step, len(every))
-        except Stopped:
+        except (Stopped, CancelledError):
             await self.end("stopped")
+            raise
+        except Busy:
             raise
         except AkibaError as error:
             await self.end("failed", str(error))
@@ -67,7 +70,7 @@ class Runner:
             if state["stopping"]:
                 raise Stopped
             if state["done"] != self.done:
-                raise Conflict("import", "Another process takes this register over at the moment.")
+                raise Busy
             known = await step(work, self.known)
             await store.note(work, self.run_id, known, self.known)
             await store.queries.progress(work.connection, id=self.run_id, done=self.done + 1)

@@ -26,16 +26,33 @@ from akiba.delivery.migration.records import (
 
 ZERO = Decimal(0)
 T = TypeVar("T")
+MONEY = ("amount", "balance", "principal", "interest", "principal_left")
+"""The fields that hold money, the ones that tell most of a record first."""
 
 
 class LeftOut(Struct, frozen=True):
-    """A record that does not come, and why; `amount` is the money that it stands for."""
+    """A record that does not come, and why; `money` is what it held, by field."""
 
     kind: str
     key: str
     why: str
     place: Place
-    amount: Decimal = ZERO
+    money: dict[str, Decimal] = {}
+
+    @property
+    def amount(self) -> Decimal:
+        """The money that it stands for."""
+        return next((self.money[name] for name in MONEY if name in self.money), ZERO)
+
+
+class Read(Struct, frozen=True):
+    """What a sheet of the file held, rows or one field of money: so much was read, left out, taken."""
+
+    sheet: str
+    field: str
+    read: Decimal
+    left_out: Decimal
+    taken: Decimal
 
 
 class Portion(Struct, frozen=True):
@@ -163,12 +180,10 @@ def keep(records: Sequence[T], kind: str, against: Callable[[T], str | None], le
             left_out.append(LeftOut(kind, one.key, why, one.place, money(one)))
 
 
-def money(record: object) -> Decimal:
-    """The money that a record stands for."""
-    for name in ("amount", "balance", "principal"):
-        if hasattr(record, name):
-            return Decimal(getattr(record, name))
-    return ZERO
+def money(record: object) -> dict[str, Decimal]:
+    """The money that a record holds, by field."""
+    found = ((name, getattr(record, name, None)) for name in MONEY)
+    return {name: amount for name, amount in found if amount is not None}
 
 
 def wrong_with(loan: Loan, schedule: list[Instalment], payments: list[Payment], until: date) -> Iterator[str]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from akiba.delivery.migration.records import Register
 from akiba.delivery.migration.running.choices import Choices
-from akiba.delivery.migration.running.plan import LeftOut
+from akiba.delivery.migration.running.plan import LeftOut, Read
 from akiba.kernel.errors import Conflict, NotFound
 from akiba.platform.sql import load
 from akiba.platform.work import Ask, Work
@@ -25,6 +25,7 @@ class Run(Struct, frozen=True, kw_only=True):
 
     id: int
     source: str
+    job_id: int | None
     title: str
     as_of: date
     currency: str
@@ -50,6 +51,13 @@ class Stopped(Conflict):
         super().__init__("import", "The run was stopped; what was taken over stays, and it can go on from there.")
 
 
+class Busy(Conflict):
+    """Another process is at the same run, and goes on with it."""
+
+    def __init__(self) -> None:
+        super().__init__("import", "Another process takes this register over at the moment.")
+
+
 def missing(run_id: object) -> NotFound:
     """The answer where there is no such run."""
     return NotFound("error.msg.import.run.id.invalid", f"There is no run {run_id} of a register.", run_id)
@@ -70,11 +78,12 @@ async def run_of(ask: Ask, source: str) -> Run | None:
 
 
 class Content(Struct, frozen=True):
-    """What is taken over, what was chosen about it, and what was refused before it became part of the register."""
+    """What is taken over, what was chosen about it, and what of the file did not become part of the register."""
 
     register: Register
     choices: Choices = Choices()
     rejected: tuple[LeftOut, ...] = ()
+    sheets: tuple[Read, ...] = ()
 
     def encoded(self) -> bytes:
         """As it is kept."""

@@ -67,6 +67,7 @@ def tabs(found: Import, here: str) -> list[Link]:
         ("decisions", _("Decisions")),
         ("outcome", _("What goes in")),
         ("run", _("Dry run and run")),
+        ("reconcile", _("Reconciliation")),
     )
     return [Link(label, path(found, *([name] if name else [])), here=name == here) for name, label in sections]
 
