@@ -148,3 +148,40 @@ async def test_a_paper_and_a_file_are_added_and_the_file_comes_back_as_a_downloa
     async with tab.expect_download() as started:
         await tab.click("text=Contract")
     assert (await started.value).suggested_filename == "contract.pdf"
+
+
+async def test_a_charge_is_added_to_a_client_and_paid(tab: Page, people: Api) -> None:
+    account = {"type": 1, "usage": 1, "manualEntriesAllowed": True}
+    cash = people.post("/glaccounts", account | {"name": "Cash", "glCode": "1"})["resourceId"]
+    income = people.post("/glaccounts", account | {"name": "Fees", "glCode": "2", "type": 4})["resourceId"]
+    people.post("/financialactivityaccounts", {"financialActivityId": 103, "glAccountId": cash})
+    kinds = {"chargeAppliesTo": 3, "chargeTimeType": 2, "chargeCalculationType": 1, "chargePaymentMode": 0}
+    passbook = {"name": "Passbook", "currencyCode": "USD", "amount": 5, "active": True, "incomeAccountId": income}
+    people.post("/charges", kinds | passbook | {"locale": "en"})
+    await tab.goto("/clients/2")
+    await tab.click("text=Add a charge")
+    await tab.select_option("[name=chargeId]", index=1)
+    await tab.click("button:has-text('Add a charge')")
+    sheet = tab.locator(".card:has-text('Charges')")
+    await sheet.locator("text=Passbook").click()
+    await tab.click("text=Take the money")
+    await expect(tab.locator("#preview")).to_contain_text("What it posts")
+    await tab.click("button:has-text('Take the money')")
+    await sheet.locator("text=Passbook").click()
+    await expect(tab.locator("tbody")).to_contain_text("Paid")
+
+
+async def test_a_group_is_told_when_it_meets_and_a_member_leaves(tab: Page) -> None:
+    await tab.goto("/groups/1")
+    await tab.click("a:has-text('Set when they meet')")
+    await tab.select_option("[name=repeatsOnDay]", label="Tuesday")
+    await tab.fill("[name=meetingTime]", "14:30")
+    await tab.click("button:has-text('Save')")
+    meetings = tab.locator(".card:has-text('Meetings')")
+    await expect(meetings).to_contain_text("every week, Tuesday")
+    await expect(meetings).to_contain_text("14:30")
+    await tab.click("tr:has-text('Neema 2 Kimaro') >> text=Change")
+    await tab.click("text=More")
+    await tab.click("text=Leaves the group")
+    await tab.click("button:has-text('Leaves the group')")
+    await expect(tab.locator("tbody")).not_to_contain_text("Neema 2 Kimaro")

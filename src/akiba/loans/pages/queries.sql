@@ -36,7 +36,8 @@ join lateral (
     where i.loan_id = l.id and i.obligations_met_on is null and i.due_date <= :day
 ) d on d.amount > 0
 where l.status = 300 and o.hierarchy like :visible || '%'
-  and (:officer_id::bigint is null or l.loan_officer_id = :officer_id)
+  and (not exists (select from staff_ref f where f.id = :officer_id::bigint and f.is_loan_officer)
+       or l.loan_officer_id = :officer_id)
 order by d.since, l.id
 limit 50
 
@@ -54,5 +55,6 @@ join lateral (
     where i.loan_id = l.id and i.obligations_met_on is null and i.due_date < :day
 ) d on d.since is not null
 where l.status = 300 and o.hierarchy like :visible || '%'
-  and (:officer_id::bigint is null or l.loan_officer_id = :officer_id)
+  and (not exists (select from staff_ref f where f.id = :officer_id::bigint and f.is_loan_officer)
+       or l.loan_officer_id = :officer_id)
 group by 1, 2 order by 2, 1
