@@ -49,10 +49,10 @@ async def test_D32_a_run_that_is_killed_goes_on_and_nothing_comes_twice(database
     assert await taker.wait() == -signal.SIGKILL
     async with institution(database_server, name) as (bus, tenant):
         async with bus.tenants.connection(tenant) as connection:
-            half = dict(await connection.fetchrow(TOTALS))
+            half = dict(await connection.fetchrow(TOTALS) or {})
         await take_over(bus, tenant, many(MEMBERS))
         async with bus.tenants.connection(tenant) as connection:
-            assert dict(await connection.fetchrow(TOTALS)) == {
+            assert dict(await connection.fetchrow(TOTALS) or {}) == {
                 "clients": MEMBERS,
                 "loans": MEMBERS,
                 "instalments": 2 * MEMBERS,

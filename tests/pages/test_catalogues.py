@@ -19,7 +19,7 @@ def test_the_messages_in_use_are_found() -> None:
 
 
 def test_what_rooms_refuse_is_found_with_gaps_for_its_values() -> None:
-    refusals = {said.message for said in used() if said.context}
+    refusals = {str(said.message) for said in used() if said.context}
     assert {"Insufficient account balance.", "There is less than %(amount)s in the drawer."} <= refusals
     assert not [one for one in refusals if one.startswith("There is no client")], "what is missing is said otherwise"
 

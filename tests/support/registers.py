@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from akiba.delivery.migration.records import (
     AccountClass,
@@ -31,45 +32,47 @@ def place(row: int = 4) -> Place:
     return Place("Sheet", row)
 
 
-def member(key: str, branch: str, **more: object) -> Member:
-    return Member(
-        **{
-            "key": key,
-            "firstname": f"First {key}",
-            "lastname": "Last",
-            "sex": Sex.FEMALE,
-            "born": date(1980, 5, 1),
-            "branch": branch,
-            "joined": date(2023, 1, 10),
-            "place": place(),
-        }
-        | more
-    )
+def member(key: str, branch: str, **more: Any) -> Member:
+    usual: dict[str, Any] = {
+        "key": key,
+        "firstname": f"First {key}",
+        "lastname": "Last",
+        "sex": Sex.FEMALE,
+        "born": date(1980, 5, 1),
+        "branch": branch,
+        "joined": date(2023, 1, 10),
+        "place": place(),
+    }
+    return Member(**usual | more)
 
 
-def loan(key: str, of: str, state: LoanState, **more: object) -> Loan:
-    return Loan(
-        **{
-            "key": key,
-            "member": of,
-            "officer": "OF1",
-            "method": Method.FLAT,
-            "principal": Decimal(1000),
-            "rate": Decimal(2),
-            "rate_per": RatePer.MONTH,
-            "instalments": 3,
-            "disbursed_on": date(2024, 3, 15),
-            "state": state,
-            "place": place(),
-        }
-        | more
-    )
+def loan(key: str, of: str, state: LoanState, **more: Any) -> Loan:
+    usual: dict[str, Any] = {
+        "key": key,
+        "member": of,
+        "officer": "OF1",
+        "method": Method.FLAT,
+        "principal": Decimal(1000),
+        "rate": Decimal(2),
+        "rate_per": RatePer.MONTH,
+        "instalments": 3,
+        "disbursed_on": date(2024, 3, 15),
+        "state": state,
+        "place": place(),
+    }
+    return Loan(**usual | more)
 
 
 def paid(of: str, on: date, principal: str, interest: str, channel: str = "cash") -> Payment:
     parts = Decimal(principal), Decimal(interest)
     return Payment(
-        loan=of, on=on, amount=sum(parts), principal=parts[0], interest=parts[1], channel=channel, place=place()
+        loan=of,
+        on=on,
+        amount=parts[0] + parts[1],
+        principal=parts[0],
+        interest=parts[1],
+        channel=channel,
+        place=place(),
     )
 
 

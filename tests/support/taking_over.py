@@ -12,6 +12,7 @@ from akiba.delivery.migration.running.store import Content
 from akiba.platform.commands import Bus, Order
 from akiba.platform.tenants import Tenants
 from akiba.platform.work import Tenant
+from akiba.wire.answers import CommandResult
 from akiba.wire.operations import COMMANDS, Upload
 
 FIRST_USER = 1
@@ -39,4 +40,5 @@ async def begin(bus: Bus, tenant: Tenant, register: Register, choices: Choices |
     content = Upload("register", "application/json", Content(register, choices or Choices()).encoded())
     members = {"source": "test", "title": "A register", "content": content}
     outcome = await bus.run(tenant, FIRST_USER, Order(COMMANDS["RUN_IMPORT"], (), members))
-    return int(outcome.answer.resource_id)
+    assert isinstance(outcome.answer, CommandResult)
+    return int(outcome.answer.resource_id or 0)

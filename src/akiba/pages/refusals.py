@@ -53,7 +53,7 @@ def followed(statements: list[ast.stmt]) -> list[ast.expr]:
 
 def name_of(call: ast.Call) -> str:
     """What is called, without where it comes from."""
-    return getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+    return str(getattr(call.func, "attr", None) or getattr(call.func, "id", ""))
 
 
 def names_constraints(node: ast.Assign | ast.AugAssign) -> bool:

@@ -22,7 +22,7 @@ ALL = {SPECIALIST, SECOND, MANAGER, LEAD, SERVICES, HEAD}
 BUILDERS = {SPECIALIST, SECOND, LEAD}
 NUMBERS = count(1)
 # What is asked for, and who is not refused for want of the right.
-MATRIX = (
+MATRIX: tuple[tuple[str, str, set[str]], ...] = (
     ("GET", "/delivery/projects", ALL),
     ("GET", "/delivery/processes", ALL - {HEAD}),
     ("GET", "/delivery/specialists", BUILDERS | {SERVICES}),

@@ -9,7 +9,7 @@ from tests.support.server import Api
 from tests.support.users import new_user
 
 MONDAY_TO_FRIDAY = [0, 1, 2, 3, 4]
-STEPS = ("A", 3, []), ("B", 2, ["A"]), ("C", 1, ["A"])
+STEPS: tuple[tuple[str, int, list[str]], ...] = ("A", 3, []), ("B", 2, ["A"]), ("C", 1, ["A"])
 
 
 @pytest.fixture(scope="module")

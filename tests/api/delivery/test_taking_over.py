@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from akiba.delivery.migration.records import LoanState
 from akiba.delivery.migration.running.choices import Choices
 from akiba.kernel.errors import Conflict
 from akiba.platform.commands import Bus
@@ -250,7 +251,7 @@ async def test_D31_what_cannot_have_been_is_left_out_and_named(place: Any) -> No
     from akiba.delivery.migration.running.plan import planned  # noqa: PLC0415
 
     whole = register()
-    orphan = registers.loan("L9", "M9", registers.LoanState.ACTIVE)
+    orphan = registers.loan("L9", "M9", LoanState.ACTIVE)
     early = registers.paid("L1", date(2024, 1, 1), "1.00", "0")
     plan = planned(replace(whole, loans=(*whole.loans, orphan), payments=(*whole.payments, early)))
     assert [(one.kind, one.key, one.amount) for one in plan.left_out] == [

@@ -30,7 +30,7 @@ def journal(house: Api, number: int, account: int) -> float:
     lines: list[dict[str, Any]] = house.get(f"/journalentries?loanId={number}&glAccountId={account}&limit=0")[
         "pageItems"
     ]
-    return sum(one["amount"] * (1 if one["entryType"]["value"] == "DEBIT" else -1) for one in lines)
+    return float(sum(one["amount"] * (1 if one["entryType"]["value"] == "DEBIT" else -1) for one in lines))
 
 
 def test_every_loan_earns_what_is_its_own_and_only_once(

@@ -47,7 +47,7 @@ class Told(Protocol):
         """Its name."""
 
     @property
-    def category(self) -> str:
+    def category(self) -> str | None:
         """Where it belongs."""
 
     @property
@@ -83,7 +83,7 @@ def of_pages(rows: Iterable[tuple[str, str]]) -> Iterator[Feature]:
 
 def of_reports(rows: Iterable[Told]) -> Iterator[Feature]:
     """The reports that ship."""
-    return (Feature(f"report {row.name}", Kind.REPORT, row.category, row.name, row.about) for row in rows)
+    return (Feature(f"report {row.name}", Kind.REPORT, row.category or "", row.name, row.about) for row in rows)
 
 
 def of_jobs(rows: Iterable[Job]) -> Iterator[Feature]:
