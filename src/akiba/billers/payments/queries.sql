@@ -83,7 +83,7 @@ order by e.id
 -- filter last_day: p.paid_on <= :last_day
 -- filter lowest: p.amount >= :lowest
 -- filter highest: p.amount <= :highest
--- filter reference: p.id in (select id from bill_payment where reference like :reference union all select id from bill_payment where assigned_reference like :reference)
+-- filter reference: p.id in (select id from bill_payment where reference ~>=~ :reference and reference ~<~ :reference_end union all select id from bill_payment where assigned_reference ~>=~ :reference and assigned_reference ~<~ :reference_end)
 -- filter payer: p.payer_name ilike :payer
 -- filter channel_reference: p.channel_reference = :channel_reference
 -- filter day_after: (p.paid_on, p.id) > (:day_after, :id_after)
@@ -113,7 +113,7 @@ join office_ref o on o.id = p.office_id
 -- filter last_day: p.paid_on <= :last_day
 -- filter lowest: p.amount >= :lowest
 -- filter highest: p.amount <= :highest
--- filter reference: p.id in (select id from bill_payment where reference like :reference union all select id from bill_payment where assigned_reference like :reference)
+-- filter reference: p.id in (select id from bill_payment where reference ~>=~ :reference and reference ~<~ :reference_end union all select id from bill_payment where assigned_reference ~>=~ :reference and assigned_reference ~<~ :reference_end)
 -- filter payer: p.payer_name ilike :payer
 -- filter channel_reference: p.channel_reference = :channel_reference
 select p.state, p.currency_code, count(*) as payments, sum(p.amount) as amount, sum(p.fee) as fee

@@ -9,7 +9,7 @@ from akiba.billers.payments.rules import PAID, State
 from akiba.billers.services.store import bound, unknown
 from akiba.kernel.enumerations import EnumOption
 from akiba.platform.listings import EVERY_OFFICE, ListQuery, compose, filtered, load_lists
-from akiba.platform.sql import Row, containing, literally, load
+from akiba.platform.sql import Row, containing, load
 from akiba.platform.work import Ask
 from akiba.wire.answers import Answer
 from akiba.wire.operations import Listing, Query
@@ -19,6 +19,7 @@ lists = load_lists(__package__)
 
 PAGE = 50
 LARGEST_PAGE = 2000
+LAST_SIGN = "\U0010ffff"
 
 
 class Search(Query, frozen=True, kw_only=True):
@@ -158,7 +159,8 @@ async def filters(ask: Ask, search: Search, *, portal: bool = False) -> tuple[di
     values: dict[str, Any] = {name: getattr(search, name) for name in Search.__struct_fields__}
     values["bound"] = own
     if search.reference:
-        values["reference"] = f"{literally(search.reference.strip())}%"
+        values["reference"] = search.reference.strip()
+        values["reference_end"] = f"{values['reference']}{LAST_SIGN}"
     if search.payer:
         values["payer"] = containing(search.payer.strip())
     visible = EVERY_OFFICE if own is not None else ask.user.office_hierarchy
