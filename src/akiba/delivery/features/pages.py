@@ -33,7 +33,7 @@ async def features(ask: Ask, query: FeaturesQuery, typed: Typed) -> View:
     found = wanted(query.text, query.kind, None)
     offset = max(query.offset or 0, 0)
     shown = found[offset : offset + query.limit] if query.limit else found
-    columns = [Column(_("Feature")), Column(_("Kind")), Column(_("Area")), Column(_("Key"), wide=True)]
+    columns = [Column(_("Feature")), Column(_("Kind")), Column(_("Area"), wide=True), Column(_("Key"))]
     rows = [Row([Cell(one.name, note=one.about), _(KINDS[one.kind]), one.area, one.key]) for one in shown]
     table = Table(_("Features"), columns, rows, empty=_("The product has nothing like that."))
     kinds = [Option(kind.value, _(words)) for kind, words in KINDS.items()]

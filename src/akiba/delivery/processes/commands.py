@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from akiba.delivery.processes import store
-from akiba.delivery.processes.rules import Step, check_steps, replaced, without
+from akiba.delivery.processes.rules import Step, check_steps, ordered, replaced, without
 from akiba.delivery.rules import Kind, Role
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
@@ -152,4 +152,4 @@ async def add_version(
     author = await store.queries.author(work.connection, user_id=work.user.id)
     description = "" if isinstance(body, ChangeStep | RemoveStep) else body.description
     said = (work.business_date, author, body.change, description)
-    await store.add_version(work.connection, process_id, said, steps)
+    await store.add_version(work.connection, process_id, said, ordered(steps))

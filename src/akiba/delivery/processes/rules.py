@@ -48,6 +48,12 @@ def check_steps(steps: Sequence[Step]) -> None:
         raise DomainRuleViolation("error.msg.process.steps.in.a.circle", message, parameter="steps") from circle
 
 
+def ordered(steps: Sequence[Step]) -> list[Step]:
+    """The steps, each naming what comes before it in the order of the process."""
+    codes = [step.code for step in steps]
+    return [replace(step, after=tuple(code for code in codes if code in step.after)) for step in steps]
+
+
 def replaced(steps: Sequence[Step], step: Step) -> list[Step]:
     """The steps with this one in place of the one of its code, or at the end where there is none."""
     if all(one.code != step.code for one in steps):

@@ -184,7 +184,7 @@ def likely_features(one: Requirement) -> list[Feature]:
 
 def judgement(typed: Typed, one: Requirement) -> list[Field]:
     """How it is answered: by a feature of the product, of which the likeliest are offered, or otherwise."""
-    likely = "; ".join(feature.name for feature in likely_features(one))
+    likely = "; ".join(feature.name.rstrip(".") for feature in likely_features(one))
     told = _("Its key in the list of features. Perhaps: %(names)s", names=likely) if likely else ""
     return [
         typed.choice("fit", _("Answered by"), options(FITS), int(one.fit), required=True, first=True),
