@@ -132,3 +132,10 @@ def test_a_branch_sees_its_own_loans_only(house: Api, loan: Make) -> None:
     assert house.get(f"/loans/{others}")["summary"]["totalRepayment"] == 0
     writeoff = {"transactionDate": "02 April 2024"} | FORM
     assert user.call("POST", f"/loans/{theirs}/transactions?command=writeoff", writeoff).status_code == 403
+
+
+def test_of_a_loan_only_some_members_may_be_asked_for(house: Api, loan: Make) -> None:
+    number = loan(externalId="some")
+    told = house.get(f"/loans/{number}?associations=all&fields=id,principal,repaymentSchedule")
+    assert (set(told), told["principal"]) == ({"id", "principal", "repaymentSchedule"}, 1200)
+    assert house.get("/loans?externalId=some&fields=id,inArrears")["pageItems"] == [{"id": number, "inArrears": True}]
