@@ -19,8 +19,9 @@ def main(arguments: list[str]) -> None:
         print(table(found), flush=True)
         rows += found
     if "--write" in arguments:
-        head, _, _ = DOCUMENT.read_text().partition("\n## Figures\n")
-        DOCUMENT.write_text(f"{head}\n## Figures\n\n{machine()}\n\n{table(rows)}\n")
+        head, _, rest = DOCUMENT.read_text().partition("\n## Figures\n")
+        _, more, after = rest.partition("\n## ")
+        DOCUMENT.write_text(f"{head}\n## Figures\n\n{machine()}\n\n{table(rows)}\n{more}{after}")
 
 
 main(sys.argv[1:])
