@@ -37,8 +37,13 @@ async def take_over(bus: Bus, tenant: Tenant, register: Register, choices: Choic
 
 async def begin(bus: Bus, tenant: Tenant, register: Register, choices: Choices | None = None) -> int:
     """Ask for a run."""
-    content = Upload("register", "application/json", Content(register, choices or Choices()).encoded())
-    members = {"source": "test", "title": "A register", "content": content}
+    return await begin_with(bus, tenant, Content(register, choices or Choices()))
+
+
+async def begin_with(bus: Bus, tenant: Tenant, content: Content) -> int:
+    """Ask for a run of what a file came to."""
+    upload = Upload("register", "application/json", content.encoded())
+    members = {"source": "test", "title": "A register", "content": upload}
     outcome = await bus.run(tenant, FIRST_USER, Order(COMMANDS["RUN_IMPORT"], (), members))
     assert isinstance(outcome.answer, CommandResult)
     return int(outcome.answer.resource_id or 0)
