@@ -6,7 +6,19 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, machine, table
 
-ALL = ("repayment", "loan", "schedule", "lists", "accruals", "bill_payments", "monitors", "search", "standing", "pages")
+ALL = (
+    "repayment",
+    "loan",
+    "schedule",
+    "lists",
+    "accruals",
+    "bill_payments",
+    "monitors",
+    "search",
+    "take_over",
+    "standing",
+    "pages",
+)
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 

