@@ -1,11 +1,13 @@
 """The institution's own words: each replaces a whole message, or a label that stands alone, in one language."""
 
 from typing import Annotated, ClassVar
+from urllib.parse import urlencode
 
 from akiba.pages.fields import Option
 from akiba.pages.framework import INSTITUTION, Pages, View
+from akiba.pages.lists import Paged, listed
 from akiba.pages.sessions import queries
-from akiba.pages.tables import Column, Row, Table
+from akiba.pages.tables import Cell, Column, Row, Table
 from akiba.pages.typed import Typed
 from akiba.pages.views import Link
 from akiba.pages.words import LANGUAGES, _, language, marked, spoken
@@ -37,6 +39,12 @@ class SetTerm(Body, frozen=True, kw_only=True):
     replacement: Annotated[str | None, max_length(500)] = None
 
 
+class MessagesQuery(Paged, frozen=True, kw_only=True):
+    """Which words of the product are wanted."""
+
+    text: str | None = None
+
+
 @command("UPDATE_CONFIGURATION", name="SET_TERM")
 async def set_term(work: Work, body: SetTerm) -> CommandResult:
     """Say something in the institution's own words."""
@@ -47,14 +55,19 @@ async def set_term(work: Work, body: SetTerm) -> CommandResult:
 @pages.get(PATH, "pages/table.html", may="READ_CONFIGURATION")
 async def terms(ask: Ask) -> View:
     """Every word of one's own."""
+    may = ask.user.may("UPDATE_CONFIGURATION")
     columns = [Column(_("Language")), Column(_("Instead of")), Column(_("We say"))]
     rows = [
         Row(
-            [LANGUAGES.get(row["language"], row["language"]), said(row["language"], row["message"]), row["replacement"]]
+            [
+                LANGUAGES.get(row["language"], row["language"]),
+                Cell(said(row["language"], row["message"]), own(row["language"], row["message"]) if may else None),
+                row["replacement"],
+            ]
         )
         for row in await queries.all_terms(ask.connection)
     ]
-    acts = [Link(_("New word"), f"{PATH}/new")] if ask.user.may("UPDATE_CONFIGURATION") else []
+    acts = [Link(_("New word"), f"{PATH}/new")] if may else []
     return {"table": Table(_("Words"), columns, rows, empty=_("Everything is called as it came.")), "acts": acts}
 
 
@@ -63,16 +76,35 @@ def said(code: str, message: str) -> str:
     return language(code).word(message)
 
 
-@pages.form(f"{PATH}/new", "pages/form.html", set_term, then=PATH, done=marked("From now on it is called that."))
-async def new_term(_ask: Ask, typed: Typed) -> View:
+@pages.get(f"{PATH}/new", "pages/list.html", may="UPDATE_CONFIGURATION")
+async def messages(_ask: Ask, query: MessagesQuery, typed: Typed) -> View:
+    """All that the product says, searched as it is said in the reader's language."""
+    sought = (query.text or "").casefold()
+    words = ((spoken().word(message), message) for message in language("fr").messages if "%" not in message)
+    found = sorted(pair for pair in words if sought in pair[0].casefold())
+    first = query.offset or 0
+    shown = found[first : first + (query.limit or len(found))]
+    rows = [Row([Cell(word, own(spoken().code, message))]) for word, message in shown]
+    table = Table(_("New word"), [Column(_("Instead of"))], rows, empty=_("Nothing is called that."))
+    filters = [typed.field("text", _("Word"))]
+    return {"list": listed(query, table, f"{PATH}/new", len(found)), "acts": [], "filters": filters}
+
+
+def own(code: str, message: str) -> str:
+    """Where a word of one's own is given to a message."""
+    return f"{PATH}/say?{urlencode({'language': code, 'message': message})}"
+
+
+@pages.form(f"{PATH}/say", "pages/form.html", set_term, then=PATH, done=marked("From now on it is called that."))
+async def say(_ask: Ask, typed: Typed) -> View:
     """A word of one's own."""
     languages = [Option(code, name) for code, name in LANGUAGES.items()]
-    messages = sorted(language("fr").messages)
-    options = [Option(message, spoken().word(message)) for message in messages if "%" not in message]
+    message = typed.text("message")
+    known = [Option(message, spoken().word(message))] if message in language("fr").messages else []
     fields = [
         typed.choice("language", _("Language"), languages, spoken().code, required=True),
-        typed.choice("message", _("Instead of"), sorted(options, key=lambda one: one.label), required=True),
+        typed.choice("message", _("Instead of"), known, required=True),
         typed.field("replacement", _("We say"), expected=True),
     ]
     note = _("It replaces the whole message wherever it stands. Left empty, the word is as it came again.")
-    return {"title": _("New word"), "note": note, "form": typed.form(f"{PATH}/new", _("Say it so"), fields, back=PATH)}
+    return {"title": _("New word"), "note": note, "form": typed.form(f"{PATH}/say", _("Say it so"), fields, back=PATH)}

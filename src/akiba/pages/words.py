@@ -142,7 +142,9 @@ def language(code: str) -> Language:
     source = files(__package__).joinpath("translations", f"{code}.po").read_bytes()
     catalogue = read_po(BytesIO(source), locale=code)
     single = {
-        str(entry.id): str(entry.string) for entry in catalogue if isinstance(entry.id, str) and not entry.context
+        entry.id: str(entry.string)
+        for entry in catalogue
+        if isinstance(entry.id, str) and entry.id and not entry.context
     }
     refusals = {str(entry.id): str(entry.string) for entry in catalogue if entry.context and entry.string}
     plurals = {str(entry.id[0]): tuple(entry.string or ()) for entry in catalogue if isinstance(entry.id, tuple | list)}
