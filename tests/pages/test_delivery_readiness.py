@@ -65,3 +65,27 @@ async def test_R5_an_item_is_said_to_hold_and_what_probes_saw_stands_beside_it(t
     await tab.fill("[name=evidence]", "The list of what is watched was agreed on")
     await tab.click("button:has-text('Note it')")
     await expect(tab.locator("tr", has_text="R5 ").first).to_contain_text("Yes")
+
+
+async def test_D27_a_required_report_is_answered_by_one_of_the_catalogue_and_tried(tab: Page, api: Api) -> None:
+    path = f"{PROJECTS}/{new_project(api, 'Reports on pages')}/reports"
+    await tab.goto(f"{path}/new")
+    await tab.fill("[name=name]", "Portfolio at risk by branch")
+    await tab.fill("[name=useCase]", "The board looks at it every month")
+    await tab.click("button:has-text('Enter')")
+    await expect(tab.locator(".say.good")).to_contain_text("Choose which one of the catalogue answers it")
+    await expect(tab.locator("body")).to_contain_text("Perhaps: Portfolio at Risk")
+    one = tab.url
+    await look_at(tab, path, one)
+    await expect(tab.locator("body")).to_contain_text("Portfolio at risk by branch")
+    await tab.goto(path)
+    await expect(tab.locator(".say.warm")).to_contain_text("One report is wanted")
+    await tab.goto(one)
+    await tab.select_option("[name=report]", "Portfolio at Risk")
+    await tab.click("button:has-text('Save')")
+    await tab.click("text=Try it")
+    await tab.click("button:has-text('Try it')")
+    await expect(tab.locator(".say.good")).to_have_text("The report was tried.")
+    await tab.goto(path)
+    await expect(tab.locator("tr", has_text="Portfolio at risk by branch")).to_contain_text("Ran")
+    await look_at(tab, f"{one}/try", f"{one}/delete", f"{path}/new")

@@ -8,6 +8,7 @@ from akiba.delivery.post_live import api as post_live
 from akiba.delivery.processes import api as processes
 from akiba.delivery.projects import api as projects
 from akiba.delivery.readiness import api as readiness
+from akiba.delivery.report_requirements import api as report_requirements
 from akiba.delivery.requirements import api as requirements
 from akiba.delivery.roles import api as roles
 from akiba.delivery.specialists import api as specialists
@@ -20,6 +21,7 @@ OPERATIONS = (
     planning.operations,
     features.operations,
     requirements.operations,
+    report_requirements.operations,
     post_live.operations,
     surveys.operations,
     specialists.operations,

@@ -8,6 +8,7 @@ from akiba.delivery.post_live import pages as post_live
 from akiba.delivery.processes import pages as processes
 from akiba.delivery.projects import pages as projects
 from akiba.delivery.readiness import pages as readiness
+from akiba.delivery.report_requirements import pages as report_requirements
 from akiba.delivery.requirements import pages as requirements
 from akiba.delivery.roles import pages as roles
 from akiba.delivery.specialists import pages as specialists
@@ -21,6 +22,7 @@ PAGES = (
     processes.pages,
     features.pages,
     requirements.pages,
+    report_requirements.pages,
     surveys.pages,
     specialists.pages,
     roles.pages,

@@ -5,6 +5,13 @@ select set_config('statement_timeout', :limit_ms, true), set_config('plan_cache_
 -- name: become_reader()$
 select set_config('role', rolname, true) from pg_roles where rolname = 'akiba_reader'
 
+-- name: begin_trial()!
+savepoint trial
+
+-- name: end_trial()!
+-- The limit and the role of the reader end with it.
+rollback to savepoint trial
+
 -- name: options_OfficeIdSelectOne(visible, parent)
 select id, repeat('..', length(hierarchy) - length(replace(hierarchy, '.', '')) - 1) || name as tc
 from office_ref where hierarchy like :visible || '%' and (:parent)::bigint is null order by hierarchy

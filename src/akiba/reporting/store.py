@@ -74,16 +74,16 @@ async def try_reports(work: Work, asked: ReportsTried) -> None:
             asked.trials.append(Trial(name, 0, "The catalogue has no such report."))
             continue
         values = bound(report, {}, work.user.office_hierarchy, work.business_date)
-        savepoint = work.connection.transaction()
-        await savepoint.start()
+        await queries.begin_trial(work.connection)
         try:
             await queries.begin_reading(work.connection, limit_ms=LIMIT_MS)
+            await queries.become_reader(work.connection)
             rows = await work.connection.fetch(report.statement, *values)
             asked.trials.append(Trial(name, len(rows)))
         except asyncpg.PostgresError as error:
             asked.trials.append(Trial(name, 0, str(error)))
         finally:
-            await savepoint.rollback()
+            await queries.end_trial(work.connection)
 
 
 async def options(ask: Ask, parameter: str, parent: int | None) -> list[tuple[Any, Any]]:

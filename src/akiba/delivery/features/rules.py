@@ -30,17 +30,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """Something the product can do: `key` names it for ever, `area` is where it belongs."""
+    """Something the product can do: `key` names it for ever, `area` is where it belongs, `href` the page it has."""
 
     key: str
     kind: Kind
     area: str
     name: str
     about: str = ""
+    href: str = ""
 
 
 class Told(Protocol):
     """A report as its catalogue tells it."""
+
+    @property
+    def number(self) -> int:
+        """Its number, which its page is known by."""
 
     @property
     def name(self) -> str:
@@ -83,7 +88,10 @@ def of_pages(rows: Iterable[tuple[str, str]]) -> Iterator[Feature]:
 
 def of_reports(rows: Iterable[Told]) -> Iterator[Feature]:
     """The reports that ship."""
-    return (Feature(f"report {row.name}", Kind.REPORT, row.category or "", row.name, row.about) for row in rows)
+    return (
+        Feature(f"report {row.name}", Kind.REPORT, row.category or "", row.name, row.about, f"/reports/{row.number}")
+        for row in rows
+    )
 
 
 def of_jobs(rows: Iterable[Job]) -> Iterator[Feature]:
