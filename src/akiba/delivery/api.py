@@ -1,5 +1,6 @@
 """Every operation of the delivery's leaves."""
 
+from akiba.delivery.branches import api as branches
 from akiba.delivery.features import api as features
 from akiba.delivery.migration.reconciling import commands as _commands  # noqa: F401 - importing it declares them
 from akiba.delivery.migration.reconciling import jobs as _jobs  # noqa: F401 - importing it declares its jobs
@@ -28,4 +29,5 @@ OPERATIONS = (
     roles.operations,
     readiness.operations,
     training.operations,
+    branches.operations,
 )

@@ -1,0 +1,1 @@
+"""Branches of a deployment: how each is connected and powered, what it works with, and what that lacks and costs."""
