@@ -14,6 +14,7 @@ from akiba.delivery.roles import pages as roles
 from akiba.delivery.specialists import pages as specialists
 from akiba.delivery.surveys import pages as surveys
 from akiba.delivery.training import pages as training
+from akiba.delivery.vocabulary import pages as vocabulary
 
 PAGES = (
     *projects.PAGES,
@@ -23,6 +24,7 @@ PAGES = (
     features.pages,
     requirements.pages,
     report_requirements.pages,
+    vocabulary.pages,
     surveys.pages,
     specialists.pages,
     roles.pages,

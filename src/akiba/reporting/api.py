@@ -1,11 +1,14 @@
 """Reports on the wire."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from akiba.kernel.errors import NotFound
+from akiba.pages import sessions
 from akiba.pages.exports import FORMATS, Imprint
+from akiba.pages.words import language, preferred, speaking
 from akiba.platform.work import Ask
 from akiba.reporting import store
 from akiba.reporting.catalogue import CATALOGUE, PARAMETERS, Report
@@ -97,7 +100,7 @@ async def run_report(ask: Ask, name: str, parameters: dict[str, str]) -> Reply:
     result = await store.run_report(ask, report, parameters)
     for flag, kind in (("exportCSV", "csv"), ("exportXLSX", "xlsx"), ("exportPDF", "pdf")):
         if parameters.get(flag, "").lower() == "true":
-            return file_reply(ask, report, result, kind)
+            return await file_reply(ask, report, result, kind)
     result = shown(report, result)
     if parameters.get("genericResultSet", "true").lower() == "false":
         rows = [dict(zip((column.name for column in result.columns), row, strict=True)) for row in result.rows]
@@ -105,12 +108,15 @@ async def run_report(ask: Ask, name: str, parameters: dict[str, str]) -> Reply:
     return set_reply(result)
 
 
-def file_reply(ask: Ask, report: Report, result: Result, kind: str) -> Reply:
-    """The report as a file to keep."""
+async def file_reply(ask: Ask, report: Report, result: Result, kind: str) -> Reply:
+    """The report as a file to keep: bare for programs, for people in their language and the institution's own words."""
     form = FORMATS[kind]
-    content = form.write(
-        table_of(report, result), Imprint(ask.tenant.name, f"{ask.user.username}, {ask.now:%Y-%m-%d %H:%M}")
-    )
+    code = "en" if kind == "csv" else preferred(ask.user.language)
+    words = {} if kind == "csv" else (await sessions.queries.terms(ask.connection, language=code))["terms"]
+    with speaking(language(code), words):
+        table = table_of(report, result)
+        imprint = Imprint(ask.tenant.name, f"{ask.user.username}, {ask.now:%Y-%m-%d %H:%M}")
+        content = await asyncio.to_thread(form.write, table, imprint)
     name = quote(f"{report.name}.{kind}")
     return Reply(content, form.media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 

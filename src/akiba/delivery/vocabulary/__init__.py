@@ -1,0 +1,1 @@
+"""Vocabulary: what the institution calls the things that the product names otherwise, agreed on word by word."""
