@@ -94,7 +94,7 @@ class Bills:
 
     def balances(self) -> dict[str, float]:
         """What stands on each account, debits less credits."""
-        found = dict.fromkeys(ACCOUNTS, 0.0)
+        found = dict.fromkeys(self.accounts, 0.0)
         names = {number: name for name, number in self.accounts.items()}
         for line in self.api.get("/journalentries?limit=-1")["pageItems"]:
             sign = 1 if line["entryType"]["value"] == "DEBIT" else -1

@@ -12,7 +12,15 @@ from typing import Any
 import asyncpg
 import msgspec
 
-from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, StillProcessing, ValidationFailed
+from akiba.kernel.errors import (
+    AkibaError,
+    Conflict,
+    DomainRuleViolation,
+    Fault,
+    NotFound,
+    StillProcessing,
+    ValidationFailed,
+)
 from akiba.platform.integrity import as_error
 from akiba.platform.sql import Connection, load
 from akiba.platform.tenants import Tenants
@@ -29,18 +37,7 @@ OPEN = "begin; select pg_advisory_xact_lock_shared(1); savepoint work"
 CALENDAR_LOCK = 1
 RETRIES = 3
 SECRETS = frozenset(
-    {
-        "password",
-        "repeatPassword",
-        "newPassword",
-        "currentPassword",
-        "documentKey",
-        "document_key",
-        "token",
-        "otp",
-        "secret",
-        "pin",
-    }
+    "password repeatPassword newPassword currentPassword documentKey document_key token otp secret pin".split()
 )
 AUDITED = ("office_id", "client_id", "group_id", "loan_id", "savings_id", "resource_id", "sub_resource_id")
 
@@ -165,14 +162,18 @@ class Bus:
         return failure
 
     async def _replay(self, work: Work, order: Order) -> Outcome | None:
-        """The stored answer of an order whose key is known; raises StillProcessing while another holds the key."""
+        """The stored answer of an order whose key is known; raises StillProcessing, DomainRuleViolation."""
         if order.key is None:
             return None
         name = order.command.name
         if not await queries.hold_key(work.connection, key=f"{name}:{order.key}"):
             raise StillProcessing
-        row = await queries.processed(work.connection, name=name, key=order.key)
-        return None if row is None else Outcome(row["result"], row["http_status"], replayed=True)
+        body = redacted(sendable(order.members)) if order.command.exact else None
+        row = await queries.processed(work.connection, name=name, key=order.key, ids=order.ids, body=body)
+        if row and order.command.exact and not row["same"]:
+            message = "This key was given to another request before."
+            raise DomainRuleViolation("error.msg.idempotency.key.used", message, parameter="Idempotency-Key")
+        return Outcome(row["result"], row["http_status"], replayed=True) if row else None
 
     async def _begin(self, connection: Connection, tenant: Tenant, who: Who) -> Work:
         context = await queries.context(connection)

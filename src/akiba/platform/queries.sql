@@ -35,8 +35,10 @@ select id, name, enabled, value, text_value as text, date_value as day from conf
 -- name: hold_key(key)$
 select pg_try_advisory_xact_lock(hashtextextended(:key, 1))
 
--- name: processed(name, key)^
-select id, status, http_status, result from command where name = :name and idempotency_key = :key
+-- name: processed(name, key, ids, body)^
+select id, status, http_status, result,
+       ids = (:ids)::jsonb and body is not distinct from (:body)::jsonb as same
+from command where name = :name and idempotency_key = :key
 
 -- name: record(command, types, payloads)!
 -- The audit row of a command and the events it raised.

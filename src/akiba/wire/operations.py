@@ -66,6 +66,7 @@ class Command:
     accepted: bool = False
     decides: bool = False
     keep: "Keep | None" = None
+    exact: bool = False
 
     @property
     def action(self) -> str:
@@ -87,21 +88,28 @@ PERMISSIONS: set[str] = set()
 
 
 def command(
-    permission: str, *, name: str = "", accepted: bool = False, decides: bool = False, keep: Keep | None = None
+    permission: str,
+    *,
+    name: str = "",
+    accepted: bool = False,
+    decides: bool = False,
+    keep: Keep | None = None,
+    exact: bool = False,
 ) -> Callable[[Callable[..., Awaitable[CommandResult]]], Command]:
     """Declare a handler as the one that carries out a command.
 
     The handler takes the unit of work, the identities of the path in order, and its body last, annotated with a
     `Body`. `name` is needed where two commands share a permission; `accepted` is for what goes on after the answer,
     which then is an empty one of status 202; `decides` says that the handler itself checks who may ask, because
-    the right alone does not settle it; `keep` is needed where a body holds a secret.
+    the right alone does not settle it; `keep` is needed where a body holds a secret; `exact` refuses an idempotency
+    key that stood for another body, where Fineract gives the answer to that one.
     """
 
     def declare(handler: Callable[..., Awaitable[CommandResult]]) -> Command:
         hints = get_type_hints(handler)
         body = hints.get("body")
         summary = (handler.__doc__ or "").partition("\n")[0]
-        made = Command(name or permission, permission, handler, body, summary, accepted, decides, keep)
+        made = Command(name or permission, permission, handler, body, summary, accepted, decides, keep, exact)
         if made.name in COMMANDS:
             message = f"two commands are named {made.name}"
             raise TypeError(message)

@@ -71,7 +71,9 @@ def again(bills: Bills, body: dict[str, object]) -> dict[str, dict[str, str]]:
 def test_P1_an_idempotency_key_pays_once(bills: Bills, water: Service) -> None:
     body, key = water.body(10), {"Idempotency-Key": "one payment"}
     first = bills.api.post("/billpayments", body, headers=key)
-    assert bills.api.post("/billpayments", water.body(10), headers=key) == first
+    assert bills.api.post("/billpayments", body, headers=key) == first
+    refused = bills.api.call("POST", "/billpayments", water.body(10), headers=key)
+    assert (refused.status_code, "error.msg.idempotency.key.used" in refused.text) == (403, True)
 
 
 def test_P1_validated_then_confirmed_in_any_order(bills: Bills, water: Service) -> None:

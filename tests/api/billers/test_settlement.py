@@ -66,16 +66,22 @@ def test_P1_what_is_settled_is_refunded_and_never_reversed(bills: Bills) -> None
 
 async def test_P1_the_job_settles_everybody_for_yesterday(bills: Bills, database_server: str) -> None:
     assert "Settle Billers" in {job["displayName"] for job in bills.api.get("/jobs")}
+    closed = bills.service(bills.biller())
     service, nowhere = bills.service(bills.biller()), bills.service(bills.biller(savingsAccountId=None))
-    service.pay(25)
-    nowhere.pay(10)
+    for one in (closed, service, nowhere):
+        one.pay(25)
+    account = bills.api.get(f"/billers/{closed.biller}")["savingsAccountId"]
+    bills.api.post(f"/savingsaccounts/{account}?command=close", FORM | {"closedOnDate": "2024-10-15"})
     bills.api.post("/businessdate", FORM | {"type": "BUSINESS_DATE", "date": "2024-10-16"})
     tenants = Tenants(database_server)
 
     async def unseen(_progress: object) -> None: ...
 
     run = Run(Bus(tenants, load_user), await tenants.find(bills.api.tenant), unseen)
-    assert "settled for 2024-10-15" in await settle_billers(run)
+    said = await settle_billers(run)
+    assert "settled for 2024-10-15" in said
+    name = bills.api.get(f"/billers/{closed.biller}")["name"]
+    assert f"not settled: {name}: " in said
     assert (await settle_billers(run)).startswith("0 billers settled")
     await tenants.close()
     assert [one["net"] for one in bills.api.get(f"/billers/{service.biller}/settlements")] == [25]

@@ -15,7 +15,7 @@ PATH = "/bills/pay"
 async def to_collect(work: Work, result: CommandResult) -> list[Table]:
     """What the payer hands over: shown before it is taken."""
     one = (await store.history(work, result.resource_id or 0)).payment
-    columns = [Column(_("To collect")), Column(one.currency_code, Kind.MONEY)]
+    columns = [Column(_("To collect")), Column(one.currency_code, Kind.MONEY, digits=one.decimal_places)]
     fee = [Row([_("Fee"), one.fee])] if one.fee_on_payer and one.fee else []
     total = one.amount + one.fee if one.fee_on_payer else one.amount
     said = one.payer_name or ""

@@ -149,13 +149,8 @@ async def write(work: Work, found: Way, attempt: Attempt) -> int | None:
         lines = posted(sum_, accounts, accounts.source) if attempt.state is State.POSTED else suspended(sum_, accounts)
         await post(work, row, payment_id, lines, attempt.office_id)
     if attempt.state is State.POSTED and row["listed"]:
-        await pay_bill(work, row["service_id"], offer.reference, offer.amount)
+        await store.queries.pay_bill(work.connection, payment_id=payment_id)
     return payment_id
-
-
-async def pay_bill(work: Work, service_id: int, reference: str, amount: Decimal) -> None:
-    """Note on a bill what was paid of it; a negative amount takes that back."""
-    await store.queries.pay_bill(work.connection, service_id=service_id, reference=reference, amount=amount)
 
 
 async def post(work: Work, row: Row, payment_id: int, lines: list[Line], office_id: int | None = None) -> None:

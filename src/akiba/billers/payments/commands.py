@@ -14,13 +14,12 @@ from akiba.billers.payments.acceptance import (
     Way,
     accounts_of,
     lock_bill,
-    pay_bill,
     post,
     way,
     write,
 )
-from akiba.billers.payments.rules import State, Sum, check_move, posted, refunded
-from akiba.billers.services.rules import why_unknown
+from akiba.billers.payments.rules import State, Sum, check_move, posted, refunded, suspended
+from akiba.billers.services.rules import why_not_whole, why_unknown
 from akiba.billers.services.store import bound, owed_of, terms_of, unknown
 from akiba.billers.services.store import queries as services
 from akiba.kernel.errors import DomainRuleViolation
@@ -74,7 +73,7 @@ class Assign(Body, frozen=True, kw_only=True):
     reference: Annotated[str, required, PRINTABLE, max_length(64)]
 
 
-@command("CREATE_BILLPAYMENT")
+@command("CREATE_BILLPAYMENT", exact=True)
 async def pay(work: Work, body: Pay) -> CommandResult:
     """Take a payment from a channel; one of a reference that nobody knows waits in suspense.
 
@@ -95,7 +94,7 @@ async def pay(work: Work, body: Pay) -> CommandResult:
     return result(payment_id, found.row["office_id"], attempt.state, found.sum.fee, attempt.reason)
 
 
-@command("CREATE_BILLPAYMENT", name="AUTHORISE_BILLPAYMENT")
+@command("CREATE_BILLPAYMENT", name="AUTHORISE_BILLPAYMENT", exact=True)
 async def authorise(work: Work, body: Pay) -> CommandResult:
     """Say whether a payment would be taken, before the channel takes the money; it is confirmed by paying it."""
     found = await judged(work, body)
@@ -122,7 +121,7 @@ async def judged(work: Work, body: Pay) -> Way:
         payer_phone=body.payer_phone,
     )
     found = await way(work, offer)
-    if not work.user.sees(found.row["hierarchy"]):
+    if not await seen(work, found.row):
         raise unknown("service", body.service_code)
     return await lock_bill(work, rounded(found))
 
@@ -151,15 +150,23 @@ async def sent_again(work: Work, found: Way, *, confirmed: bool) -> CommandResul
         raise DomainRuleViolation("error.msg.billpayment.channel.reference.used", message, parameter="channelReference")
     state = State(row["state"])
     if confirmed and state is State.AUTHORISED:
-        state = State.POSTED
-        accounts = await accounts_of(work, row)
-        await move(work, row, state)
-        await post(work, row, row["id"], posted(sum_of(row), accounts, accounts.source))
-        await pay_bill(work, row["service_id"], row["reference"], row["amount"])
+        return await confirm(work, row, why_not_whole(terms_of(row), row["amount"], found.owed))
     return result(row["id"], row["office_id"], state, row["fee"], row["reason"])
 
 
-@command("PAYATCOUNTER_BILLPAYMENT")
+async def confirm(work: Work, row: Row, refusal: str | None) -> CommandResult:
+    """Post a payment that was authorised, or hold it in suspense where its bill was paid meanwhile."""
+    sum_, accounts = sum_of(row), await accounts_of(work, row)
+    state = State.SUSPENDED if refusal else State.POSTED
+    lines = suspended(sum_, accounts) if refusal else posted(sum_, accounts, accounts.source)
+    await move(work, row, state, refusal or "")
+    await post(work, row, row["id"], lines)
+    if not refusal:
+        await store.queries.pay_bill(work.connection, payment_id=row["id"])
+    return result(row["id"], row["office_id"], state, row["fee"], refusal)
+
+
+@command("PAYATCOUNTER_BILLPAYMENT", exact=True)
 async def pay_at_counter(work: Work, body: PayAtCounter) -> CommandResult:
     """Take a bill's payment in cash into the drawer of whoever stands at it; raises DomainRuleViolation."""
     offer = Offer(
@@ -170,7 +177,10 @@ async def pay_at_counter(work: Work, body: PayAtCounter) -> CommandResult:
         payer_name=body.payer_name,
         payer_phone=body.payer_phone,
     )
-    found = await lock_bill(work, rounded(await way(work, offer)))
+    found = await way(work, offer)
+    if await bound(work) is not None and not await seen(work, found.row):
+        raise unknown("service", body.service_id)
+    found = await lock_bill(work, rounded(found))
     unknown_reference, refusal = found.mystery, found.refusal(work)
     if refusal:
         raise refused(refusal, "amount" if refusal.startswith("amount") else "serviceId")
@@ -202,24 +212,24 @@ async def own_drawer(work: Work) -> Drawer:
     return drawer
 
 
-@command("FAIL_BILLPAYMENT")
+@command("FAIL_BILLPAYMENT", exact=True)
 async def fail(work: Work, payment_id: int, body: Because) -> CommandResult:
     """Give up a payment that was authorised but never confirmed."""
     row = await locked(work, payment_id, State.FAILED)
     return await moved(work, row, State.FAILED, body.reason)
 
 
-@command("REVERSE_BILLPAYMENT")
+@command("REVERSE_BILLPAYMENT", exact=True)
 async def reverse(work: Work, payment_id: int, body: Because) -> CommandResult:
     """Take a payment back as if it had never been, before it is settled with the biller."""
     row = await locked(work, payment_id, State.REVERSED)
     await give_back(work, row, sum_of(row).collected)
     await accounting.reverse(work, [f"B{payment_id}"], {Source.BILLER}, Undoing(on=work.business_date))
-    await pay_bill(work, row["service_id"], row["assigned_reference"] or row["reference"], -row["amount"])
+    await store.queries.unpay_bill(work.connection, payment_id=payment_id)
     return await moved(work, row, State.REVERSED, body.reason)
 
 
-@command("REFUND_BILLPAYMENT")
+@command("REFUND_BILLPAYMENT", exact=True)
 async def refund(work: Work, payment_id: int, body: Because) -> CommandResult:
     """Give money back that nobody knows the biller of, or that was settled: the biller's next settlement is less."""
     row = await locked(work, payment_id, State.REFUNDED)
@@ -227,37 +237,42 @@ async def refund(work: Work, payment_id: int, body: Because) -> CommandResult:
     sum_ = sum_of(row)
     await give_back(work, row, sum_.collected if before is State.SUSPENDED else sum_.amount)
     await post(work, row, payment_id, refunded(before, sum_, await accounts_of(work, row)))
-    if before is State.SETTLED:
-        await pay_bill(work, row["service_id"], row["assigned_reference"] or row["reference"], -row["amount"])
+    await store.queries.unpay_bill(work.connection, payment_id=payment_id)
     return await moved(work, row, State.REFUNDED, body.reason)
 
 
-@command("ASSIGN_BILLPAYMENT")
+@command("ASSIGN_BILLPAYMENT", exact=True)
 async def assign(work: Work, payment_id: int, body: Assign) -> CommandResult:
     """Say whom a payment in suspense is for."""
     row = await locked(work, payment_id, State.POSTED)
     if State(row["state"]) is not State.SUSPENDED:
         message = "Only a payment in suspense is assigned."
         raise DomainRuleViolation("error.msg.billpayment.not.in.suspense", message)
-    bill = await services.bill(work.connection, service_id=row["service_id"], reference=body.reference)
-    mystery = why_unknown(terms_of(row), body.reference, owed_of(bill))
-    if mystery:
-        raise refused(mystery, "reference")
+    bill = await services.lock_bill(work.connection, service_id=row["service_id"], reference=body.reference)
+    terms, owed = terms_of(row), owed_of(bill)
+    refusal = why_unknown(terms, body.reference, owed) or why_not_whole(terms, row["amount"], owed)
+    if refusal:
+        raise refused(refusal, "reference")
     accounts = await accounts_of(work, row)
     await post(work, row, payment_id, posted(sum_of(row), accounts, accounts.suspense))
-    await pay_bill(work, row["service_id"], body.reference, row["amount"])
     await move(work, row, State.POSTED, f"{row['reference']} → {body.reference}", body.reference)
+    await store.queries.pay_bill(work.connection, payment_id=payment_id)
     return result(payment_id, row["office_id"], State.POSTED, row["fee"])
 
 
 async def locked(work: Work, payment_id: int, after: State) -> Row:
     """A payment that this user sees, held, if it may come into that state; raises NotFound, DomainRuleViolation."""
     row: Row | None = await store.queries.lock_payment(work.connection, id=payment_id)
-    own = await bound(work)
-    if row is None or not (work.user.sees(row["hierarchy"]) if own is None else row["biller_id"] in own):
+    if row is None or not await seen(work, row):
         raise unknown("billpayment", payment_id)
     check_move(State(row["state"]), after)
     return row
+
+
+async def seen(work: Work, row: Row) -> bool:
+    """Whether this user sees what is paid to a biller at an office."""
+    own = await bound(work)
+    return work.user.sees(row["hierarchy"]) if own is None else row["biller_id"] in own
 
 
 async def give_back(work: Work, row: Row, amount: Decimal) -> None:

@@ -1,8 +1,9 @@
 """The pages of payments: the search, one payment with everything that happened to it, and what can be done to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from akiba.billers.payments import commands, store
 from akiba.billers.payments.export import FORMATS, export
 from akiba.billers.payments.rules import NEXT, State
-from akiba.billers.payments.store import History, PagedSearch, Payment, Search, Totals
+from akiba.billers.payments.store import History, PagedSearch, Payment, Search, Total, Totals
 from akiba.billers.services import store as services
 from akiba.pages import (
     Cell,
@@ -174,12 +175,13 @@ def onward(side: Side, query: PagedSearch, after: str | None) -> list[Link]:
 
 def payments_table(payments: Sequence[Payment], side: Side) -> Table:
     """Payments in rows."""
+    digits = places(payments)
     columns = [
         Column(_("Reference")),
         Column(_("Service")),
         Column(_("Date"), Kind.DATE),
-        Column(_("Amount"), Kind.MONEY),
-        Column(_("Fee"), Kind.MONEY, wide=True),
+        Column(_("Amount"), Kind.MONEY, digits=digits),
+        Column(_("Fee"), Kind.MONEY, wide=True, digits=digits),
         Column(_("Channel"), wide=True),
         Column(_("State"), Kind.STATUS),
     ]
@@ -210,17 +212,31 @@ def totals_facts(totals: Totals) -> list[Fact]:
     return [
         Fact(_("Found"), tongue.number(totals.payments)),
         Fact(_("Paid"), tongue.number(totals.paid)),
-        Fact(_("Together"), tongue.amount(totals.amount_paid, 2)),
+        Fact(
+            _("Together"),
+            None if totals.amount_paid is None else tongue.amount(totals.amount_paid, places(totals.by_state)),
+        ),
     ]
+
+
+def places(shown: Iterable[Payment | Total]) -> int:
+    """The decimals with which amounts stand in one column."""
+    return max((one.decimal_places for one in shown), default=2)
+
+
+def money(payment: Payment, amount: Decimal) -> str:
+    """An amount in the currency of a payment."""
+    return f"{payment.currency_code} {spoken().amount(amount, payment.decimal_places)}"
 
 
 def totals_table(totals: Totals) -> Table:
     """What the whole result comes to, by state."""
+    digits = places(totals.by_state)
     columns = [
         Column(_("State"), Kind.STATUS),
         Column(_("Payments"), Kind.INTEGER),
-        Column(_("Amount"), Kind.MONEY),
-        Column(_("Fees"), Kind.MONEY),
+        Column(_("Amount"), Kind.MONEY, digits=digits),
+        Column(_("Fees"), Kind.MONEY, digits=digits),
         Column(_("Currency")),
     ]
     rows = []
@@ -261,8 +277,8 @@ def payment_view(ask: Ask, history: History, side: Side) -> dict[str, object]:
         Fact(_("Sent as"), one.reference if one.assigned_reference else None),
         Fact(_("Payer"), one.payer_name),
         Fact(_("Phone"), one.payer_phone),
-        Fact(_("Amount"), f"{one.currency_code} {digits.amount(one.amount, 2)}"),
-        Fact(_("Fee"), digits.amount(one.fee, 2) if one.fee else None),
+        Fact(_("Amount"), money(one, one.amount)),
+        Fact(_("Fee"), money(one, one.fee) if one.fee else None),
         Fact(_("Date"), digits.day(one.paid_on)),
         Fact(_("Channel"), _(one.channel_name)),
         Fact(_("The channel's number"), one.channel_reference),
@@ -293,17 +309,16 @@ def why(cause: str | None) -> str | None:
 async def receipt(ask: Ask, payment_id: int) -> View:
     """What the payer takes along."""
     one = (await store.history(ask, payment_id)).payment
-    digits = spoken()
     collected = one.amount + one.fee if one.fee_on_payer else one.amount
     rows = [
         (_("Paid to"), one.biller_name),
         (_("For"), one.service_name),
         (_("Reference"), one.assigned_reference or one.reference),
         (_("Payer"), one.payer_name),
-        (_("Amount"), f"{one.currency_code} {digits.amount(one.amount, 2)}"),
-        (_("Fee"), digits.amount(one.fee, 2) if one.fee_on_payer and one.fee else None),
-        (_("Received"), f"{one.currency_code} {digits.amount(collected, 2)}"),
-        (_("When"), digits.moment(one.made_at.astimezone(ask.tenant.zone))),
+        (_("Amount"), money(one, one.amount)),
+        (_("Fee"), money(one, one.fee) if one.fee_on_payer and one.fee else None),
+        (_("Received"), money(one, collected)),
+        (_("When"), spoken().moment(one.made_at.astimezone(ask.tenant.zone))),
         (_("Office"), one.office_name),
         (_("Number"), f"B{one.id}"),
         (_("State"), _(STATES[one.step][0]) if one.step not in RECEIPTED else None),
@@ -365,7 +380,7 @@ def declare(move: Move) -> None:
         facts = [
             Fact(_("Service"), f"{one.biller_name} · {one.service_name}"),
             Fact(_("Reference"), one.reference),
-            Fact(_("Amount"), f"{one.currency_code} {spoken().amount(one.amount, 2)}"),
+            Fact(_("Amount"), money(one, one.amount)),
         ]
         return {
             "title": _(move.title),

@@ -55,14 +55,30 @@ for update of p
 -- name: move(id, state, user_id, cause, assigned_reference)!
 with moved as (
     update bill_payment
-    set state = (:state)::smallint, reason = case when (:state)::smallint in (500, 600, 700) then (:cause)::text else reason end,
+    set state = (:state)::smallint, reason = case when (:state)::smallint in (250, 500, 600, 700) then (:cause)::text else reason end,
         assigned_reference = coalesce(:assigned_reference, assigned_reference)
     where id = :id returning id
 )
 insert into payment_event (payment_id, state, user_id, cause) select id, (:state)::smallint, :user_id, (:cause)::text from moved
 
--- name: pay_bill(service_id, reference, amount)!
-update bill set amount_paid = amount_paid + :amount where service_id = :service_id and reference = :reference
+-- name: pay_bill(payment_id)!
+-- Count a payment to the bill of its reference, where there is such a bill.
+with counted as (
+    update bill b set amount_paid = b.amount_paid + p.amount from bill_payment p
+    where p.id = :payment_id and b.service_id = p.service_id
+      and b.reference = coalesce(p.assigned_reference, p.reference)
+    returning p.id
+)
+update bill_payment p set on_bill = true from counted where p.id = counted.id
+
+-- name: unpay_bill(payment_id)!
+-- Take that back, where it was counted.
+with taken as (
+    update bill_payment set on_bill = false where id = :payment_id and on_bill
+    returning service_id, coalesce(assigned_reference, reference) as reference, amount
+)
+update bill b set amount_paid = b.amount_paid - t.amount from taken t
+where b.service_id = t.service_id and b.reference = t.reference
 
 -- name: history(payment_id)
 select e.state, e.at, u.username, e.cause
@@ -88,17 +104,20 @@ order by e.id
 -- filter channel_reference: p.channel_reference = :channel_reference
 -- filter day_after: (p.paid_on, p.id) > (:day_after, :id_after)
 -- filter day_before: (p.paid_on, p.id) < (:day_before, :id_before)
+-- filter number_after: p.id > :id_after
+-- filter number_before: p.id < :id_before
 -- filter amount_after: (p.amount, p.id) > (:amount_after, :id_after)
 -- filter amount_before: (p.amount, p.id) < (:amount_before, :id_before)
 select p.id, p.biller_id, b.name as biller_name, p.service_id, s.name as service_name, p.office_id,
        o.name as office_name, c.code as channel, c.name as channel_name, p.channel_reference, p.reference,
-       p.assigned_reference, p.payer_name, p.payer_phone, p.amount, p.fee, p.fee_on_payer, p.currency_code, p.state,
-       p.reason, p.paid_on, p.made_at, p.settlement_id, p.refund_settlement_id
+       p.assigned_reference, p.payer_name, p.payer_phone, p.amount, p.fee, p.fee_on_payer, p.currency_code,
+       u.decimal_places, p.state, p.reason, p.paid_on, p.made_at, p.settlement_id, p.refund_settlement_id
 from bill_payment p
 join biller b on b.id = p.biller_id
 join biller_service s on s.id = p.service_id
 join payment_channel c on c.id = p.channel_id
 join office_ref o on o.id = p.office_id
+join currency_ref u on u.code = p.currency_code
 
 -- name: payment_totals()
 -- list: sort state=p.state; default state; office o.hierarchy
@@ -116,7 +135,8 @@ join office_ref o on o.id = p.office_id
 -- filter reference: p.id in (select id from bill_payment where reference ~>=~ :reference and reference ~<~ :reference_end union all select id from bill_payment where assigned_reference ~>=~ :reference and assigned_reference ~<~ :reference_end)
 -- filter payer: p.payer_name ilike :payer
 -- filter channel_reference: p.channel_reference = :channel_reference
-select p.state, p.currency_code, count(*) as payments, sum(p.amount) as amount, sum(p.fee) as fee
+select p.state, p.currency_code, (select decimal_places from currency_ref where code = p.currency_code) as decimal_places,
+       count(*) as payments, sum(p.amount) as amount, sum(p.fee) as fee
 from bill_payment p
 join office_ref o on o.id = p.office_id
 group by p.state, p.currency_code

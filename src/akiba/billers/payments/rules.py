@@ -25,7 +25,7 @@ class State(WireEnum):
 
 NEXT: Mapping[State, frozenset[State]] = {
     State.ATTEMPTED: frozenset({State.AUTHORISED, State.FAILED}),
-    State.AUTHORISED: frozenset({State.POSTED, State.FAILED}),
+    State.AUTHORISED: frozenset({State.POSTED, State.SUSPENDED, State.FAILED}),
     State.SUSPENDED: frozenset({State.POSTED, State.REFUNDED}),
     State.POSTED: frozenset({State.SETTLED, State.REVERSED}),
     State.SETTLED: frozenset({State.REFUNDED}),

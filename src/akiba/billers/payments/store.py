@@ -1,5 +1,6 @@
 """Payments in the database: what is needed to accept one, and finding them again."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any
 from akiba.billers.payments.rules import PAID, State
 from akiba.billers.services.store import bound, unknown
 from akiba.kernel.enumerations import EnumOption
+from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.platform.listings import EVERY_OFFICE, ListQuery, compose, filtered, load_lists
 from akiba.platform.sql import Row, containing, load
 from akiba.platform.work import Ask
@@ -20,6 +22,7 @@ lists = load_lists(__package__)
 PAGE = 50
 LARGEST_PAGE = 2000
 LAST_SIGN = "\U0010ffff"
+KEY = re.compile(r"([0-9.-]{0,24})_([0-9]{1,18})")
 
 
 class Search(Query, frozen=True, kw_only=True):
@@ -66,6 +69,7 @@ class Payment(Answer):
     fee: Decimal
     fee_on_payer: bool
     currency_code: str
+    decimal_places: int
     state: EnumOption
     paid_on: date
     made_at: datetime
@@ -111,18 +115,19 @@ class Total(Answer):
 
     state: EnumOption
     currency_code: str
+    decimal_places: int
     payments: int
     amount: Decimal
     fee: Decimal
 
 
 class Totals(Answer):
-    """What the whole result of a search comes to, by state and, of what was paid, together."""
+    """What the whole result of a search comes to, by state and, of what was paid in one currency, together."""
 
     payments: int
     paid: int
-    amount_paid: Decimal
     by_state: list[Total]
+    amount_paid: Decimal | None = None
 
 
 def payment_from(row: Row) -> Payment:
@@ -132,20 +137,23 @@ def payment_from(row: Row) -> Payment:
 
 def key_of(payment: Payment, order: str) -> str:
     """Where a payment stands in its list, for whoever asks what comes after it."""
-    value = f"{payment.amount:f}" if order == "amount" else payment.paid_on.isoformat()
+    value = {"amount": f"{payment.amount:f}", "paidOn": payment.paid_on.isoformat()}.get(order, "")
     return f"{value}_{payment.id}"
 
 
 def from_key(key: str, order: str, *, down: bool) -> dict[str, Any]:
-    """The filters that leave what comes after a key; an unreadable key leaves everything."""
-    value, _, number = key.partition("_")
-    try:
-        at: Decimal | date = Decimal(value) if order == "amount" else date.fromisoformat(value)
-        last = int(number)
-    except (ValueError, ArithmeticError):
-        return {}
+    """The filters that leave what comes after a key; raises ValidationFailed for one that no page ended with."""
+    found = KEY.fullmatch(key)
+    value, number = found.groups() if found else ("", "")
     word = "before" if down else "after"
-    return {f"{'amount' if order == 'amount' else 'day'}_{word}": at, f"id_{word}": last}
+    try:
+        last = {f"id_{word}": int(number)}
+        if order == "amount":
+            return last | {f"amount_{word}": Decimal(value)}
+        return last | ({f"day_{word}": date.fromisoformat(value)} if order == "paidOn" else {f"number_{word}": number})
+    except (ValueError, ArithmeticError):
+        message = "This is not the end of a page in this order."
+        raise ValidationFailed(Fault("error.msg.billpayment.after.invalid", message, "after", key[:60])) from None
 
 
 async def filters(ask: Ask, search: Search, *, portal: bool = False) -> tuple[dict[str, Any], str | None]:
@@ -198,7 +206,9 @@ async def totals(ask: Ask, search: Search, *, portal: bool = False) -> Totals:
     return Totals(
         payments=sum(total.payments for total in found),
         paid=sum(total.payments for total in paid),
-        amount_paid=sum((total.amount for total in paid), Decimal(0)),
+        amount_paid=sum((total.amount for total in paid), Decimal(0))
+        if len({total.currency_code for total in found}) < 2
+        else None,
         by_state=found,
     )
 

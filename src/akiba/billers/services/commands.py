@@ -11,12 +11,13 @@ from akiba.accounting import AccountType
 from akiba.billers.services import store
 from akiba.billers.services.rules import CHECKS, PatternError, signs
 from akiba.kernel.errors import DomainRuleViolation, Fault, NotFound, ValidationFailed
+from akiba.platform.commands import lock_calendar
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import matching, max_length, not_negative, one_of, positive, required, within
 from akiba.wire.operations import command
-from akiba.wire.reading import Body, Part, changes, updated
+from akiba.wire.reading import Body, Part, camel, changes, updated
 
 CONSTRAINTS["biller_name"] = ("error.msg.biller.duplicate.name", "name", "Another biller has this name.")
 CONSTRAINTS["biller_external_id"] = ("error.msg.biller.duplicate.externalId", "externalId", "It is another biller's.")
@@ -190,7 +191,9 @@ async def update_biller(work: Work, biller_id: int, body: UpdateBiller) -> Comma
     stored = await store.biller(work, biller_id)
     before = {name: getattr(stored, name) for name in body.__struct_fields__ if name != "wire"}
     after = updated(before, body)
-    await check_accounts(work, after, stored.currency_code)
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    await check_accounts(work, changed, stored.currency_code)
+    await check_free(work, biller_id, changed)
     await store.queries.update_biller(work.connection, id=biller_id, row=after)
     return CommandResult(office_id=stored.office_id, resource_id=biller_id, changes=changes(before, body))
 
@@ -239,8 +242,7 @@ async def project(work: Work, biller_id: int, service_id: int, body: Project) ->
     for name, length in FACTORS.items():
         factors = row[name]
         if len(factors) not in (0, length) or any(factor < 0 for factor in factors):
-            parameter = "".join(part.title() if at else part for at, part in enumerate(name.split("_")))
-            message = f"There are {length} factors, none below zero, or none at all."
+            parameter, message = camel(name), f"There are {length} factors, none below zero, or none at all."
             raise ValidationFailed(Fault(f"validation.msg.projection.{parameter}.invalid", message, parameter))
     await store.queries.save_projection(work.connection, service_id=service_id, row=row_of(body) | row)
     return CommandResult(office_id=stored.office_id, resource_id=biller_id, sub_resource_id=service_id)
@@ -283,9 +285,9 @@ def row_of(body: Body) -> dict[str, Any]:
 
 
 async def check_accounts(work: Work, row: dict[str, Any], currency_code: str) -> None:
-    """Raise unless the accounts are there and fit what they are for."""
-    await check_type(work, row, ACCOUNTS)
-    account_id = row["savings_account_id"]
+    """Raise unless the accounts among these are there and fit what they are for."""
+    await check_type(work, row, {name: kind for name, kind in ACCOUNTS.items() if name in row})
+    account_id = row.get("savings_account_id")
     if account_id is None:
         return
     account = await store.queries.savings_account(work.connection, id=account_id)
@@ -296,15 +298,26 @@ async def check_accounts(work: Work, row: dict[str, Any], currency_code: str) ->
         raise DomainRuleViolation("error.msg.biller.savings.account.invalid", message, parameter="savingsAccountId")
 
 
+async def check_free(work: Work, biller_id: int, changed: dict[str, Any]) -> None:
+    """Raise for another account of the ledger while something of the biller's payments stands on the one before."""
+    if not changed.keys() & {"payable_account_id", "suspense_account_id"}:
+        return
+    await lock_calendar(work)
+    standing = await store.queries.standing(work.connection, biller_id=biller_id)
+    for name in ("payable_account_id", "suspense_account_id"):
+        if name in changed and standing[name]:
+            message = "Payments stand on this account; settle, assign or refund them first."
+            raise DomainRuleViolation("error.msg.biller.account.in.use", message, parameter=camel(name))
+
+
 async def check_type(work: Work, row: dict[str, Any], kinds: dict[str, AccountType]) -> None:
     """Raise unless accounts of the ledger are of the types that are needed."""
     found = await accounting.account_states(work, [row[name] for name in kinds])
     for name, kind in kinds.items():
         account = found[row[name]]
         if account.account_type is not kind or account.disabled:
-            parameter = "".join(part.title() if at else part for at, part in enumerate(name.split("_")))
             message = f"An account of type {kind.name.lower()} that is in use is needed; {account.name} is not one."
-            raise DomainRuleViolation("error.msg.biller.account.invalid", message, account.id, parameter=parameter)
+            raise DomainRuleViolation("error.msg.biller.account.invalid", message, account.id, parameter=camel(name))
 
 
 async def check_service(work: Work, row: dict[str, Any]) -> None:

@@ -36,6 +36,15 @@ set name = n.name, external_id = n.external_id, active = n.active, contact_name 
 from jsonb_populate_record(null::biller, :row) n
 where b.id = :id
 
+-- name: standing(biller_id)^
+-- Whether anything unsettled stands on the account of what is owed, and anything on that of suspense.
+select exists (select from bill_payment
+               where biller_id = :biller_id
+                 and (state = 300 and settlement_id is null
+                      or state = 700 and settlement_id is not null and refund_settlement_id is null))
+           as payable_account_id,
+       exists (select from bill_payment where biller_id = :biller_id and state = 250) as suspense_account_id
+
 -- name: biller_users(biller_id)
 select u.id, u.username, u.firstname, u.lastname, u.portal is not null as portal
 from biller_user bu join user_ref u on u.id = bu.user_id

@@ -202,7 +202,10 @@ def why_refused(terms: Terms, amount: Decimal, owed: Owed | None, on: date) -> s
         return "amount.below.minimum"
     if terms.maximum is not None and amount > terms.maximum:
         return "amount.above.maximum"
+    return why_not_whole(terms, amount, owed)
+
+
+def why_not_whole(terms: Terms, amount: Decimal, owed: Owed | None) -> str | None:
+    """Why an amount does not settle a bill that is paid whole or not at all; None where it does."""
     whole = owed.outstanding if owed is not None else None
-    if not terms.part_payments and whole is not None and amount != whole:
-        return "amount.not.whole"
-    return None
+    return "amount.not.whole" if not terms.part_payments and whole is not None and amount != whole else None

@@ -24,7 +24,7 @@ class Settle(Body, frozen=True, kw_only=True):
     day: Annotated[date, required, not_future]
 
 
-@command("SETTLE_BILLER")
+@command("SETTLE_BILLER", exact=True)
 async def settle(work: Work, biller_id: int, body: Settle) -> CommandResult:
     """Pay a biller what it is owed until a day, into its savings account; asked again, it is paid no second time.
 
@@ -36,15 +36,17 @@ async def settle(work: Work, biller_id: int, body: Settle) -> CommandResult:
     if done is not None:
         return CommandResult(office_id=biller["office_id"], resource_id=biller_id, sub_resource_id=done)
     scope = {"biller_id": biller_id, "day": body.day}
-    await store.queries.lock_unsettled(work.connection, **scope)
-    parts = [Part(**row) for row in await store.queries.unsettled(work.connection, **scope)]
+    payments = await store.queries.hold_unsettled(work.connection, **scope)
+    parts = [Part(**row) for row in await store.queries.unsettled(work.connection, payments=payments)]
     whole = together(parts)
     check_payable(biller, whole)
     number = await savings.pay_in(work, biller["savings_account_id"], work.business_date, whole.net)
     row = totals(whole) | scope | {"currency_code": biller["currency_code"], "savings_transaction_id": number}
     row["savings_account_id"] = biller["savings_account_id"]
     settlement_id = await store.queries.insert_settlement(work.connection, row=row, made_by=work.user.id)
-    await store.queries.settle_payments(work.connection, settlement_id=settlement_id, user_id=work.user.id, **scope)
+    await store.queries.settle_payments(
+        work.connection, settlement_id=settlement_id, payments=payments, user_id=work.user.id
+    )
     await post(work, biller, settlement_id, parts)
     return CommandResult(
         office_id=biller["office_id"],

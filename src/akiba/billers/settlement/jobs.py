@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from akiba.billers.settlement import store
 from akiba.billers.settlement.commands import Settle, settle
-from akiba.kernel.errors import DomainRuleViolation
+from akiba.kernel.errors import AkibaError
 from akiba.platform.commands import Order, run_within
 from akiba.platform.scheduling import Run, job
 
@@ -20,7 +20,7 @@ async def settle_billers(run: Run) -> str:
         try:
             async with run.work() as work:
                 await run_within(work, Order(settle, (biller["id"],), Settle(day=day)))
-        except DomainRuleViolation as error:
+        except AkibaError as error:
             failed.append(f"{biller['name']}: {error}")
         await run.progress(number, len(owed))
     said = f"{len(owed) - len(failed)} billers settled for {day}"

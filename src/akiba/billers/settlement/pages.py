@@ -26,13 +26,14 @@ async def settlements(ask: Ask, biller_id: int) -> View:
 
 def settlements_table(found: list[Settlement], path: str) -> Table:
     """Settlements in rows, each leading to its statement."""
+    digits = max((one.decimal_places for one in found), default=2)
     columns = [
         Column(_("Day"), Kind.DATE),
         Column(_("Payments"), Kind.INTEGER),
-        Column(_("Paid"), Kind.MONEY),
-        Column(_("Fees"), Kind.MONEY, wide=True),
-        Column(_("Given back"), Kind.MONEY, wide=True),
-        Column(_("Settled"), Kind.MONEY),
+        Column(_("Paid"), Kind.MONEY, digits=digits),
+        Column(_("Fees"), Kind.MONEY, wide=True, digits=digits),
+        Column(_("Given back"), Kind.MONEY, wide=True, digits=digits),
+        Column(_("Settled"), Kind.MONEY, digits=digits),
     ]
     rows = [
         Row([Cell(one.day, f"{path}/{one.id}"), one.payments, one.gross, one.fees, one.refunds, one.net])
@@ -56,10 +57,10 @@ def statement_view(found: Statement, biller: str, payments: str) -> dict[str, ob
         Column(_("Service")),
         Column(_("Channel")),
         Column(_("Payments"), Kind.INTEGER),
-        Column(_("Paid"), Kind.MONEY),
-        Column(_("Fees"), Kind.MONEY),
-        Column(_("Given back"), Kind.MONEY),
-        Column(_("Settled"), Kind.MONEY),
+        *(
+            Column(label, Kind.MONEY, digits=one.decimal_places)
+            for label in (_("Paid"), _("Fees"), _("Given back"), _("Settled"))
+        ),
     ]
     rows = [
         Row([line.service_name, _(line.channel_name), line.payments, line.gross, line.fees, line.refunds, line.net])
@@ -74,7 +75,7 @@ def statement_view(found: Statement, biller: str, payments: str) -> dict[str, ob
     facts = [
         Fact(_("Biller"), one.biller_name, biller),
         Fact(_("Day"), digits.day(one.day)),
-        Fact(_("Settled"), f"{one.currency_code} {digits.amount(one.net, 2)}"),
+        Fact(_("Settled"), f"{one.currency_code} {digits.amount(one.net, one.decimal_places)}"),
         Fact(_("Number"), f"BS{one.id}"),
     ]
     title = _("Statement of %(day)s for %(biller)s", day=digits.day(one.day), biller=one.biller_name)

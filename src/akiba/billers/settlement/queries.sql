@@ -1,20 +1,31 @@
 -- name: lock_biller(id)^
-select id, office_id, name, currency_code, savings_account_id, payable_account_id from biller where id = :id for update
+select id, office_id, name, currency_code, savings_account_id, payable_account_id from biller where id = :id
+for no key update
 
 -- name: settled_on(biller_id, day)$
 select id from settlement where biller_id = :biller_id and day = :day
 
--- name: unsettled(biller_id, day)
--- What was paid until the day and is not settled, and what was given back of settled payments, office by office.
+-- name: hold_unsettled(biller_id, day)$
+-- What was paid until the day and is not settled, and what was given back of settled payments: held by its numbers, so
+-- that nothing of it is reversed meanwhile, and nothing that comes meanwhile is taken for settled.
+with held as (
+    select id from bill_payment
+    where biller_id = :biller_id and paid_on <= :day
+      and (state = 300 and settlement_id is null
+           or state = 700 and settlement_id is not null and refund_settlement_id is null)
+    order by id for update
+)
+select coalesce(array_agg(id), '{}') from held
+
+-- name: unsettled(payments)
+-- What these payments come to, office by office.
 select office_id,
        count(*) filter (where state = 300) as payments,
        coalesce(sum(amount) filter (where state = 300), 0) as gross,
        coalesce(sum(fee) filter (where state = 300 and not fee_on_payer), 0) as fees,
        coalesce(sum(amount) filter (where state = 700), 0) as refunds
 from bill_payment
-where biller_id = :biller_id and paid_on <= :day
-  and (state = 300 and settlement_id is null
-       or state = 700 and settlement_id is not null and refund_settlement_id is null)
+where id = any(:payments)
 group by office_id
 order by office_id
 
@@ -26,27 +37,17 @@ select biller_id, day, currency_code, payments, gross, fees, refunds, net, savin
 from jsonb_populate_record(null::settlement, :row)
 returning id
 
--- name: settle_payments(settlement_id, biller_id, day, user_id)!
+-- name: settle_payments(settlement_id, payments, user_id)!
 with refunded as (
-    update bill_payment set refund_settlement_id = :settlement_id
-    where biller_id = :biller_id and paid_on <= :day and state = 700 and settlement_id is not null
-      and refund_settlement_id is null
+    update bill_payment set refund_settlement_id = :settlement_id where id = any(:payments) and state = 700
 ),
 settled as (
     update bill_payment set state = 400, settlement_id = :settlement_id
-    where biller_id = :biller_id and paid_on <= :day and state = 300 and settlement_id is null
+    where id = any(:payments) and state = 300
     returning id
 )
 insert into payment_event (payment_id, state, user_id, cause)
 select id, 400, :user_id, 'settlement ' || (:settlement_id)::bigint from settled order by id
-
--- name: lock_unsettled(biller_id, day)!
--- Hold what will be settled, so that nothing is reversed between the sum and the mark.
-select id from bill_payment
-where biller_id = :biller_id and paid_on <= :day
-  and (state = 300 and settlement_id is null
-       or state = 700 and settlement_id is not null and refund_settlement_id is null)
-order by id for update
 
 -- name: billers_owed(day)
 -- Those with a savings account and something unsettled.
@@ -58,18 +59,18 @@ where b.savings_account_id is not null
 order by b.id
 
 -- name: settlements(biller_id)
-select s.id, s.biller_id, b.name as biller_name, s.day, s.currency_code, s.payments, s.gross, s.fees, s.refunds, s.net,
+select s.id, s.biller_id, b.name as biller_name, s.day, s.currency_code, u.decimal_places, s.payments, s.gross, s.fees, s.refunds, s.net,
        s.savings_account_id, a.account_no as savings_account_no, s.savings_transaction_id, s.made_at
-from settlement s join biller b on b.id = s.biller_id
+from settlement s join biller b on b.id = s.biller_id join currency_ref u on u.code = s.currency_code
 left join savings_account_ref a on a.id = s.savings_account_id
 where s.biller_id = :biller_id
 order by s.day desc
 limit 400
 
 -- name: settlement(id)^
-select s.id, s.biller_id, b.name as biller_name, s.day, s.currency_code, s.payments, s.gross, s.fees, s.refunds, s.net,
+select s.id, s.biller_id, b.name as biller_name, s.day, s.currency_code, u.decimal_places, s.payments, s.gross, s.fees, s.refunds, s.net,
        s.savings_account_id, a.account_no as savings_account_no, s.savings_transaction_id, s.made_at
-from settlement s join biller b on b.id = s.biller_id
+from settlement s join biller b on b.id = s.biller_id join currency_ref u on u.code = s.currency_code
 left join savings_account_ref a on a.id = s.savings_account_id
 where s.id = :id
 

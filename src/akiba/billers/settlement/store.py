@@ -19,6 +19,7 @@ class Settlement(Answer):
     biller_name: str
     day: date
     currency_code: str
+    decimal_places: int
     payments: int
     gross: Decimal
     fees: Decimal

@@ -187,7 +187,10 @@ async def usable(work: Work, account_id: int, on: date) -> Holding:
 async def undoable(
     work: Work, account_id: int, transaction_id: int, action: str, since: date | None = None
 ) -> tuple[Holding, Entry]:
-    """The account, locked, and one of its entries; raises NotFound, or where the account is not active."""
+    """The account, locked, and one of its entries; raises NotFound, or where the account is not active.
+
+    Raises DomainRuleViolation for one side of a transfer: undone here alone, the other side would stand.
+    """
     day = since or await store.date_of(work, account_id, transaction_id)
     holding = await locked(work, account_id, day)
     rules.check_active(holding, action)
@@ -197,6 +200,11 @@ async def undoable(
         found = next((entry for entry in holding.active.entries if entry.number == transaction_id), None)
     if found is None:
         raise store.missing(account_id, transaction_id)
+    if await store.queries.transferred(work.connection, id=transaction_id):
+        message = "What was paid in from another place is not undone here."
+        raise DomainRuleViolation(
+            "error.msg.saving.account.transfer.transaction.update.not.allowed", message, transaction_id
+        )
     rules.check_pivot(holding, found.on, work.settings)
     return holding, found
 

@@ -62,6 +62,10 @@ left join savings_transaction rel on rel.releases = t.id and not rel.undone
 where t.account_id = :account_id and (:id::bigint is null or t.id = :id)
 order by t.on_date desc, t.rank desc, t.id desc
 
+-- name: transferred(id)$
+-- Whether a transaction is one side of something that happened elsewhere as well.
+select is_transfer from savings_transaction where id = :id
+
 -- name: transaction_date(account_id, id)$
 select on_date from savings_transaction where account_id = :account_id and id = :id
 

@@ -1,6 +1,7 @@
 """Whether an account may be used at all on a day, before its balance is looked at."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from akiba.clients import ClientStatus
 from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
@@ -56,6 +57,13 @@ def check_credit(holding: Holding) -> None:
     if holding.sub_status is SubStatus.BLOCK_CREDIT:
         message = "Any Credit transactions to the account are not allowed, since it is blocked for credits"
         raise DomainRuleViolation("error.msg.savings.account.credit.transaction.not.allowed", message, holding.id)
+
+
+def check_whole(holding: Holding, amount: Decimal) -> None:
+    """Raise for an amount that the account does not hold to the last part."""
+    if holding.active.terms.currency.round(amount) != amount:
+        message = f"{amount} has more decimals than the account holds."
+        raise DomainRuleViolation("error.msg.savings.account.amount.precision", message, holding.id)
 
 
 def check_debit(holding: Holding) -> None:

@@ -18,10 +18,12 @@ TRANSFER = Manner(transfer=True)
 async def pay_in(work: Work, account_id: int, on: date, amount: Decimal) -> int:
     """Take a transfer in; the number of the transaction.
 
-    The other side is the institution's account for liability transfers. Raises as a deposit does.
+    The other side is the institution's account for liability transfers. Raises as a deposit does, and for an amount
+    that the account would round.
     """
     holding = await usable(work, account_id, on)
     rules.check_credit(holding)
+    rules.check_whole(holding, amount)
     entry = Entry(EntryKind.DEPOSIT, on, holding.active.terms.currency.round(amount))
     [number, *_] = await store.save(work, holding, moves.deposit(holding.active, entry, work.business_date), TRANSFER)
     return number

@@ -141,6 +141,7 @@ create table bill_payment (
     state                 smallint not null,
     reason                text,
     assigned_reference    text,
+    on_bill               boolean not null default false,
     paid_on               date not null,
     made_at               timestamptz not null default now(),
     settlement_id         bigint references settlement,
