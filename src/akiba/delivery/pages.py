@@ -1,5 +1,6 @@
 """Every page of the delivery's leaves."""
 
+from akiba.delivery.branches.pages import PAGES as BRANCHES
 from akiba.delivery.features import pages as features
 from akiba.delivery.migration.imports.pages import PAGES as IMPORTS
 from akiba.delivery.migration.reconciling.pages import PAGES as TAKING_OVER
@@ -32,4 +33,5 @@ PAGES = (
     readiness.pages,
     training.pages,
     *TAKING_OVER,
+    *BRANCHES,
 )
