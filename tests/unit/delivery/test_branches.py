@@ -74,6 +74,7 @@ def test_D10_a_load_and_its_hours_give_ups_and_batteries() -> None:
     assert power.battery_formula(found, PLAN, str) == "1200 W × 4 h ÷ (24 V × 90 % × 50 %) = 445 Ah"
     # 24 V are two of 12 V in a row, and 445 Ah five rows of 100 Ah or three of 200 Ah
     assert (batteries(445, 24), batteries(445, 24, Decimal(200))) == (10, 6)
+    assert power.number_formula(445, 24, Decimal(200), str) == "⌈24 V ÷ 12 V⌉ × ⌈445 Ah ÷ 200 Ah⌉ = 6"
     # 30 kW ÷ 0.8 × 1.25 = 46,875 VA: beyond the list, the next ten thousand
     assert sized(Decimal(30_000), PLAN).ups == 50_000
     assert sized(Decimal(0), PLAN) == power.Power(Decimal(0), Decimal(0), 0, 0)
@@ -81,6 +82,7 @@ def test_D10_a_load_and_its_hours_give_ups_and_batteries() -> None:
 
 def test_D10_outages_beyond_the_batteries_and_mains_too_short_are_warned_of() -> None:
     load = Decimal(1200)
+    assert power.recharge_formula(PLAN, str) == "50 % ÷ (10 % × 85 %) = 5.9 h"
     # half a battery at a tenth an hour of which 85 % stay: 0.5 ÷ 0.085 = 5.88
     assert recharge_hours(PLAN) == Decimal("5.9")
     assert power.cautions(load, replace(PLAN, longest_outage=Decimal(4))) == ()

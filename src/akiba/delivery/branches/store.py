@@ -100,6 +100,12 @@ class Branch:
         return power.sized(sum((one.watts * one.quantity for one in self.loads), Decimal(0)), self.plan)
 
     @property
+    def battery_ah(self) -> Decimal:
+        """The Ah of each battery: of those that are bought, else what is usual."""
+        bought = equipment.chosen(self.offers, self.said).get(Item.BATTERY)
+        return (bought and bought.capacity) or power.UNIT_AH
+
+    @property
     def gaps(self) -> list[Gap]:
         """Every item that is needed or there."""
         stock = {

@@ -81,11 +81,17 @@ def figures_table(one: Branch) -> Table:
         (_("Main and fail-over together"), availability(connectivity.together(one.lines))),
         (_("UPS"), power.ups_formula(sized, one.plan, write) if sized.load else None),
         (_("Batteries"), power.battery_formula(sized, one.plan, write) if sized.ah else None),
-        (_("Hours of mains to charge them"), write(power.recharge_hours(one.plan)) if sized.ah else None),
+        (_("Number of batteries"), batteries(one) if sized.ah else None),
+        (_("Hours of mains to charge them"), power.recharge_formula(one.plan, write) if sized.ah else None),
         (_("Printers"), printers(one.pages_month)),
     ]
     rows = [Row([label, words]) for label, words in said if words]
     return Table(_("What follows"), [Column(_("Figure")), Column(_("Formula"))], rows)
+
+
+def batteries(one: Branch) -> str:
+    """How many batteries carry a branch."""
+    return power.number_formula(one.power.ah, one.plan.battery_voltage, one.battery_ah, spoken().number)
 
 
 def printers(pages_month: int) -> str | None:
@@ -114,7 +120,7 @@ def availability(share: Decimal | None) -> str | None:
 def gaps_table(one: Branch, path: str | None, currency: str) -> Table:
     """Every item that is needed or there, and what the missing ones cost."""
     columns = [
-        Column(_("Item")),
+        Column(_("Equipment")),
         Column(_("Needed"), Kind.INTEGER),
         Column(_("There"), Kind.INTEGER),
         Column(_("Usable"), Kind.INTEGER),
@@ -126,7 +132,7 @@ def gaps_table(one: Branch, path: str | None, currency: str) -> Table:
     rows = [gap_row(gap, path) for gap in one.gaps]
     sums = [Row([_("Together"), *[None] * 3, sum(gap.missing for gap in one.gaps), None, None, one.cost])]
     return Table(
-        _("Equipment"),
+        _("Equipment of %(branch)s", branch=one.name),
         columns,
         rows,
         sums if rows else [],
@@ -170,7 +176,7 @@ def links_table(one: Branch, path: str | None, currency: str) -> Table:
     """The connections that can be had."""
     columns = [
         Column(_("Provider")),
-        Column(_("Over")),
+        Column(_("Carried by")),
         Column(_("Down"), Kind.INTEGER),
         Column(_("Up"), Kind.INTEGER),
         Column(_("Latency (ms)"), Kind.INTEGER, wide=True),
@@ -249,7 +255,12 @@ def loads_table(one: Branch, path: str | None) -> Table:
 
 def stock_table(one: Branch, path: str | None) -> Table:
     """What is there."""
-    columns = [Column(_("What is there")), Column(_("Item")), Column(_("Number"), Kind.INTEGER), Column(_("Usable"))]
+    columns = [
+        Column(_("What is there")),
+        Column(_("Equipment")),
+        Column(_("Number"), Kind.INTEGER),
+        Column(_("Usable")),
+    ]
     rows = [
         Row([Cell(each.name, path and f"{path}/stock/{each.id}"), _(ITEMS[each.item]), each.quantity, each.usable])
         for each in one.stock

@@ -18,7 +18,7 @@ def offers_table(found: list[Offer], path: str, currency: str) -> Table:
     """What can be bought, by item."""
     columns = [
         Column(_("Offer")),
-        Column(_("Item")),
+        Column(_("Equipment")),
         Column(_("Supplier"), wide=True),
         Column(_("Capacity"), Kind.INTEGER, wide=True),
         Column(_("Each (%(currency)s)", currency=currency), Kind.MONEY),
@@ -68,7 +68,7 @@ async def new(ask: Ask, project_id: int, typed: Typed) -> View:
     """Something that can be bought."""
     await project(ask, project_id)
     path = f"{PATH}/{project_id}/branches"
-    item = typed.choice("item", _("Item"), options(ITEMS), required=True)
+    item = typed.choice("item", _("Equipment"), options(ITEMS), required=True)
     form = typed.form(f"{path}/offers/new", _("Enter"), [item, *offer_fields(typed)], back=path)
     return {"title": _("New offer"), "form": form}
 
@@ -126,5 +126,5 @@ async def need(ask: Ask, project_id: int, branch_id: int, item: int, typed: Type
         ),
         typed.choice("offerId", _("What is bought"), bought, said.offer_id, hint=_("As for the whole project")),
     ]
-    title = f"{one.name}: {_(ITEMS[Item(item)])}"
-    return {"title": title, "form": typed.form(f"{path}/needs/{item}", _("Save"), fields, back=path)}
+    words = _(ITEMS[Item(item)])
+    return {"title": f"{one.name}: {words}", "form": typed.form(f"{path}/needs/{item}", _("Save"), fields, back=path)}

@@ -35,7 +35,7 @@ def link_fields(typed: Typed, one: Link | None) -> list[Field]:
     kind, part = (int(one.kind), one.part and int(one.part)) if one else (None, None)
     return [
         typed.field("provider", _("Provider"), value=one and one.provider, required=True, first=one is None),
-        typed.choice("kind", _("Over"), options(KINDS), kind, required=True),
+        typed.choice("kind", _("Carried by"), options(KINDS), kind, required=True),
         typed.field("downKbps", _("Down (kbit/s)"), "integer", one and one.down_kbps, required=True),
         typed.field("upKbps", _("Up (kbit/s)"), "integer", one and one.up_kbps, required=True),
         typed.field("latencyMs", _("Latency (ms)"), "integer", one and one.latency_ms),
@@ -57,7 +57,7 @@ def load_fields(typed: Typed, one: Load | None) -> list[Field]:
 def stock_fields(typed: Typed, one: Stock | None) -> list[Field]:
     """What is asked of what is there."""
     return [
-        typed.choice("item", _("Item"), options(ITEMS), int(one.item) if one else None, required=True),
+        typed.choice("item", _("Equipment"), options(ITEMS), int(one.item) if one else None, required=True),
         typed.field("name", _("Make and configuration"), value=one and one.name, required=True),
         typed.field("quantity", _("Number"), "integer", one.quantity if one else 1, required=True),
         typed.field("usable", _("Good enough for what is needed here"), "tick", bool(one and one.usable)),

@@ -21,7 +21,7 @@ STEP = 10_000
 VOLTAGES = (12, 24, 36, 48, 96, 192)
 CELL = 12
 UNIT_AH = Decimal(100)
-CHARGED_AN_HOUR = Decimal("0.1") * Decimal("0.85")
+CHARGING, STAYING = Decimal(10), Decimal(85)
 WHOLE = Decimal(100)
 TENTH = Decimal("0.1")
 
@@ -89,7 +89,7 @@ def batteries(ah: int, voltage: int, unit: Decimal = UNIT_AH) -> int:
 
 def recharge_hours(plan: Plan) -> Decimal:
     """The hours of mains after which lead batteries are full again."""
-    return (plan.discharge / WHOLE / CHARGED_AN_HOUR).quantize(TENTH, ROUND_CEILING)
+    return (plan.discharge / (CHARGING * STAYING / WHOLE)).quantize(TENTH, ROUND_CEILING)
 
 
 def ups_formula(power: Power, plan: Plan, write: Write) -> str:
@@ -103,6 +103,17 @@ def battery_formula(power: Power, plan: Plan, write: Write) -> str:
     energy = f"{write(power.load)} W × {write(plan.runtime)} h"
     shares = f"{write(plan.efficiency)} % × {write(plan.discharge)} %"
     return f"{energy} ÷ ({write(plan.battery_voltage)} V × {shares}) = {write(power.ah)} Ah"
+
+
+def number_formula(ah: int, voltage: int, unit: Decimal, write: Write) -> str:
+    """How the number of batteries follows."""
+    row = f"⌈{write(voltage)} V ÷ {write(CELL)} V⌉"
+    return f"{row} × ⌈{write(ah)} Ah ÷ {write(unit)} Ah⌉ = {write(batteries(ah, voltage, unit))}"
+
+
+def recharge_formula(plan: Plan, write: Write) -> str:
+    """How the hours of charging follow."""
+    return f"{write(plan.discharge)} % ÷ ({write(CHARGING)} % × {write(STAYING)} %) = {write(recharge_hours(plan))} h"
 
 
 def cautions(load: Decimal, plan: Plan) -> tuple[Caution, ...]:
