@@ -62,13 +62,14 @@ def package_of(path: Path) -> str:
 
 
 def statements_of(query: ListQuery) -> list[str]:
-    """The list with each filter alone and with all of them, and in each order; and its count with all of them."""
+    """The list with each filter alone and with all, and in each order; and its count with all filters and none."""
     whole = Listing(offset=1, limit=1)
     everything = dict.fromkeys(query.filters, 1)
     asked = [(whole, {name: 1}) for name in query.filters]
     asked += [(Listing(order_by=name, sort_order="DESC"), everything) for name in query.sorts]
     pages = [compose(query, listing, given, visible=".1.")[0] for listing, given in [(whole, {}), *asked]]
-    return [*pages, counting(query, everything, visible=".1.")[0]]
+    counts = [counting(query, given, visible=visible)[0] for given, visible in ((everything, ".1."), ({}, None))]
+    return [*pages, *counts]
 
 
 async def misunderstanding(connection: asyncpg.Connection, statement: str) -> str | None:

@@ -7,13 +7,13 @@ In `queries.sql` a list names beside its query what may be asked of it:
     -- filter name: c.display_name ilike '%' || :name || '%'
     select c.id, … from client c join office o on o.id = c.office_id where c.deleted_at is null
 
-A filter is a condition with parameters, added where its value is given. `-- count: from client c join office o …` names
-the joins that the filters need, where the others would only make counting slow.
+A filter is a condition with parameters, added where its value is given. `-- count: from client c` names what is counted
+where joins would only make that slow, and `-- count o: join office o …` a join for the conditions that say `o.`.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
@@ -39,6 +39,7 @@ class ListQuery:
     filters: Mapping[str, str]
     group: str = ""
     count: str = ""
+    count_joins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def parse(block: str) -> ListQuery:
     head = re.match(r"-- name: (\w+)", lines[0])
     declared: dict[str, str] = {}
     filters: dict[str, str] = {}
+    joins: dict[str, str] = {}
     body, count = [], ""
     for line in lines[1:]:
         if line.startswith("-- list:"):
@@ -70,6 +72,9 @@ def parse(block: str) -> ListQuery:
                 declared[key] = value.strip()
         elif line.startswith("-- count: "):
             count = line.removeprefix("-- count: ")
+        elif line.startswith("-- count "):
+            key, _, value = line.removeprefix("-- count ").partition(":")
+            joins[key.strip()] = value.strip()
         elif line.startswith("-- filter "):
             key, _, value = line.removeprefix("-- filter ").partition(":")
             filters[key.strip()] = value.strip()
@@ -86,6 +91,7 @@ def parse(block: str) -> ListQuery:
         filters,
         f"group by{group}" if group else "",
         count and f"select {count}",
+        joins,
     )
 
 
@@ -121,7 +127,11 @@ def filtered(query: ListQuery, given: Mapping[str, Any], *, visible: str | None)
 
 def counting(query: ListQuery, given: Mapping[str, Any], *, visible: str | None) -> tuple[str, list[Any]]:
     """The statement that counts those rows, and its arguments."""
-    statement, arguments = filtered(replace(query, select=query.count or query.select), given, visible=visible)
+    if query.count:
+        conditions, _ = filtered(replace(query, select=""), given, visible=visible)
+        joins = [join for alias, join in query.count_joins.items() if re.search(rf"\b{alias}\.", conditions)]
+        query = replace(query, select=" ".join([query.count, *joins]))
+    statement, arguments = filtered(query, given, visible=visible)
     return f"select count(*) from ({statement}) counted", arguments
 
 

@@ -8,7 +8,6 @@ from akiba.clients.people import commands, store
 from akiba.clients.people.rules import ClientStatus, LegalForm
 from akiba.clients.people.store import Client
 from akiba.clients.transfers import commands as transfers
-from akiba.platform.sql import containing
 from akiba.platform.work import Ask
 from akiba.wire.answers import ENCODER, Answer, Page
 from akiba.wire.operations import Listing, Operations, Query, Reply
@@ -246,7 +245,7 @@ async def search_clients(ask: Ask, members: Any) -> Reply:
         order_by=str(first.get("property") or "") or None,
         sort_order=str(first.get("direction") or "asc"),
     )
-    found = await store.clients(ask, listing, text=containing(text) if text else None)
+    found = await store.clients(ask, listing, text)
     content = [search_row(Client(**row)) for row in found.rows]
     return Reply(ENCODER.encode(spring_page(content, number, size, found.total, bool(first))))
 

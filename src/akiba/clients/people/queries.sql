@@ -1,5 +1,6 @@
 -- name: clients()
--- count: from client c join office_ref o on o.id = c.office_id
+-- count: from client c
+-- count o: join office_ref o on o.id = c.office_id
 -- list: sort id=c.id displayName=c.display_name accountNo=c.account_no officeName=o.name status=c.status activationDate=c.activated_on submittedOnDate=c.submitted_on createdDate=c.created_at accountNumber=c.account_no mobileNo=c.mobile_no; default id; office o.hierarchy
 -- filter office_id: c.office_id = :office_id
 -- filter external_id: c.external_id = :external_id
@@ -12,7 +13,7 @@
 -- filter orphans: not exists (select from group_member m where m.client_id = c.id) = :orphans::boolean
 -- filter legal_form: c.legal_form = :legal_form
 -- filter group_id: c.id in (select m.client_id from group_member m where m.group_id = :group_id)
--- filter text: c.id in (select x.id from client x where (x.display_name || ' ' || x.account_no || ' ' || coalesce(x.mobile_no, '') || ' ' || coalesce(x.external_id, '') || ' ' || coalesce(x.legacy_no, '')) ilike :text union all select i.client_id from client_identifier i where i.document_key ilike :text)
+-- filter text: c.id in (select x.id from client x where (x.display_name || ' ' || x.account_no || ' ' || coalesce(x.mobile_no, '') || ' ' || coalesce(x.external_id, '') || ' ' || coalesce(x.legacy_no, '')) ilike :part and (:part = :text or concat_ws(' ', x.display_name, x.account_no, coalesce(x.mobile_no, ''), coalesce(x.external_id, ''), coalesce(x.legacy_no, '')) ilike :text) union all select i.client_id from client_identifier i where i.document_key ilike :text)
 select c.id, c.account_no, c.external_id, c.status, c.office_id, o.name as office_name, o.hierarchy as office_hierarchy,
        c.staff_id, s.display_name as staff_name, c.legal_form, c.firstname, c.middlename, c.lastname, c.fullname,
        c.display_name, c.mobile_no, c.email_address, c.date_of_birth, c.is_staff, c.submitted_on, c.activated_on,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from akiba.clients.people.rules import ClientStatus, Standing
 from akiba.kernel.errors import NotFound
 from akiba.platform.listings import Slice, fetch, load_lists
-from akiba.platform.sql import load
+from akiba.platform.sql import containing, load, telling
 from akiba.platform.work import Ask, Work
 from akiba.wire.operations import Listing
 
@@ -121,9 +121,10 @@ def missing(client_id: int) -> NotFound:
     return NotFound("error.msg.client.not.found.with.client.id", f"There is no client {client_id}.", client_id)
 
 
-async def clients(ask: Ask, listing: Listing, **filters: object) -> Slice:
-    """One page of the clients that this user may see."""
-    return await fetch(ask, lists["clients"], listing, **filters)
+async def clients(ask: Ask, listing: Listing, text: str | None = None, **filters: object) -> Slice:
+    """One page of the clients that this user may see, of those in whom a text is found."""
+    sought = {"text": containing(text), "part": containing(telling(text))} if text else {}
+    return await fetch(ask, lists["clients"], listing, **sought, **filters)
 
 
 async def insert(work: Work, values: dict[str, object]) -> int:

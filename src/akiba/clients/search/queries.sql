@@ -1,10 +1,14 @@
--- name: people(pattern, text, visible)
+-- name: people(part, pattern, text, visible)
+-- `part` is what the index is asked for, `pattern` what the row must match; of most texts they are the same.
 select c.id, c.account_no, c.display_name as name, c.external_id, c.office_id as parent_id, o.name as parent_name,
        c.status, c.mobile_no
 from client c join office_ref o on o.id = c.office_id
 where o.hierarchy like :visible || '%'
   and (c.display_name || ' ' || c.account_no || ' ' || coalesce(c.mobile_no, '') || ' ' || coalesce(c.external_id, '')
-       || ' ' || coalesce(c.legacy_no, '')) ilike :pattern
+       || ' ' || coalesce(c.legacy_no, '')) ilike :part
+  and (:part = :pattern
+       or concat_ws(' ', c.display_name, c.account_no, coalesce(c.mobile_no, ''), coalesce(c.external_id, ''),
+                    coalesce(c.legacy_no, '')) ilike :pattern)
 order by c.display_name <-> :text, c.id
 limit 50
 

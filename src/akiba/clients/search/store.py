@@ -6,7 +6,7 @@ from typing import Any
 from akiba.clients.groups.rules import GroupStatus, Level
 from akiba.clients.people.rules import ClientStatus
 from akiba.kernel.enumerations import EnumOption
-from akiba.platform.sql import Row, containing, literally, load
+from akiba.platform.sql import Row, containing, literally, load, telling
 from akiba.platform.work import Ask
 from akiba.wire.answers import Answer
 
@@ -54,7 +54,8 @@ async def people(ask: Ask, text: str, exact: bool) -> list[Found]:
     if exact:
         rows = await queries.people_exactly(ask.connection, text=text, visible=visible)
     else:
-        rows = await queries.people(ask.connection, pattern=containing(text), text=text, visible=visible)
+        part, pattern = containing(telling(text)), containing(text)
+        rows = await queries.people(ask.connection, part=part, pattern=pattern, text=text, visible=visible)
     return [found(row, "CLIENT", ClientStatus(row["status"]).option) for row in rows]
 
 

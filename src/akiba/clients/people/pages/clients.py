@@ -35,7 +35,6 @@ from akiba.pages import (
     sheets,
     spoken,
 )
-from akiba.platform.sql import containing
 from akiba.platform.work import Ask
 
 pages = Pages()
@@ -74,9 +73,8 @@ class ClientsQuery(Paged, frozen=True, kw_only=True):
 @pages.get("/clients", "pages/list.html", may="READ_CLIENT")
 async def clients(ask: Ask, query: ClientsQuery, typed: Typed) -> View:
     """The clients this user may see."""
-    text = containing(query.text) if query.text else None
-    given = {"text": text, "status": query.status, "office_id": query.office_id, "staff_id": query.staff_id}
-    found = await store.clients(ask, query, **given)
+    given = {"status": query.status, "office_id": query.office_id, "staff_id": query.staff_id}
+    found = await store.clients(ask, query, query.text, **given)
     columns = [
         Column(_("Name"), sort="displayName"),
         Column(_("Number"), sort="accountNo"),
