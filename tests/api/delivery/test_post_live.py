@@ -1,18 +1,11 @@
 """What follows going live: notes, cases, the transition, and the archive that nobody changes."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 
 import asyncpg
 import pytest
-from msgspec.structs import replace
 
-from akiba.access import load_user
-from akiba.billers import AnomalyNoted
-from akiba.platform.commands import Bus
-from akiba.platform.questions import ask_everyone
-from akiba.platform.tenants import Tenants
 from tests.support.projects import DAY, PROJECTS, new_project, own_process
 from tests.support.server import Api
 from tests.support.users import UserApi, new_user
@@ -137,36 +130,3 @@ async def test_P6_the_database_keeps_the_archive_whoever_asks(
         with pytest.raises(asyncpg.RaiseError, match=r"error\.msg\.project\.is\.archived"):
             await connection.execute(change)
     await connection.close()
-
-
-async def test_P2_what_a_monitor_finds_is_noted_once_for_the_delivery_team_manager(
-    api: Api, database_server: str, steps: int, services: UserApi
-) -> None:
-    path = live(api, "Watched", steps, (services, 4))
-    api.put(path, {"billerId": 77})
-    begun = datetime(2024, 6, 3, 8, tzinfo=UTC)
-    found = AnomalyNoted(
-        alert_id=5,
-        biller_id=77,
-        biller_name="Maji",
-        service_id=3,
-        service_name="Water",
-        kind="silence",
-        about="attempts",
-        window_start=begun,
-        window_end=begun + timedelta(hours=4),
-        expected=Decimal("40.5"),
-        observed=Decimal(0),
-        probability=Decimal("0.0000000123"),
-    )
-    tenants = Tenants(database_server)
-    bus, tenant = Bus(tenants, load_user), await tenants.find(api.tenant)
-    for event in (found, found, replace(found, over=True)):
-        async with bus.work(tenant, 1) as work:
-            await ask_everyone(work, event)
-    await tenants.close()
-    (note,) = api.get(f"{path}/notes")["pageItems"]
-    assert (note["title"], note["alertId"], note["state"]["value"]) == ("Water: silence of attempts", 5, "Open")
-    assert note["ownerName"] == next(one["name"] for one in api.get(f"{path}/team") if one["role"]["id"] == 4)
-    assert "expected 40.5, observed 0" in note["description"]
-    assert note["overAt"]

@@ -53,6 +53,7 @@ class ProjectAnswer(Answer):
     project_manager: Manager
     percent_complete: Decimal
     biller_id: int | None = None
+    biller_name: str | None = None
     country: str | None = None
     region: str | None = None
     weekdays: list[int] | None = None
@@ -74,8 +75,8 @@ class Template(Answer):
 
 
 SAME = (
-    "id name customer process_id process_name process_version office_id office_name starts_on biller_id country region"
-    " weekdays activated_on live_on completed_on handed_over_on"
+    "id name customer process_id process_name process_version office_id office_name starts_on biller_id biller_name"
+    " country region weekdays activated_on live_on completed_on handed_over_on"
 ).split()
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from akiba import billers
 from akiba.delivery.planning.calendars import check_country, plausible
 from akiba.delivery.projects import store
 from akiba.delivery.projects.rules import (
@@ -17,7 +18,7 @@ from akiba.delivery.projects.rules import (
 )
 from akiba.delivery.projects.store import Project
 from akiba.delivery.rules import Kind, Raci, Role
-from akiba.kernel.errors import NotFound
+from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.organisation import office
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.questions import ask_everyone
@@ -84,6 +85,7 @@ async def create_project(work: Work, body: CreateProject) -> CommandResult:
         raise NotFound("error.msg.process.id.invalid", f"There is no process {body.process_id}.", body.process_id)
     place = await office(work, body.office_id or work.user.office_id)
     check_country(body.country, body.region)
+    await check_biller(work, Kind(body.kind), body.biller_id)
     manager = await name_of(work, body.project_manager_id)
     kept = ("kind", "name", "customer", "biller_id", "phase", "starts_on", "country", "region")
     project_id = await store.queries.insert_project(
@@ -116,6 +118,8 @@ async def update_project(work: Work, project_id: int, body: UpdateProject) -> Co
     }
     after, managed = updated(before, body), updated(manages, body)
     check_country(after["country"], after["region"])
+    if after["biller_id"] != found.biller_id:
+        await check_biller(work, found.kind, after["biller_id"])
     after["weekdays"] = weekdays(after["weekdays"])
     await store.queries.update_project(work.connection, id=project_id, **after)
     if managed != manages:
@@ -148,6 +152,16 @@ async def complete_project(work: Work, project_id: int, body: OnDay) -> CommandR
     await ask_everyone(work, ProjectCompletes(project_id, found.kind))
     await store.queries.complete(work.connection, id=project_id, day=body.on or work.business_date)
     return CommandResult(resource_id=project_id, changes=told(work, body, Status.COMPLETE))
+
+
+async def check_biller(work: Work, kind: Kind, biller_id: int | None) -> None:
+    """Raise NotFound for a biller that this user does not see, DomainRuleViolation where no biller is served."""
+    if biller_id is None:
+        return
+    await billers.biller(work, biller_id)
+    if kind is not Kind.ADD_ON:
+        message = "Only an add-on is brought to a biller."
+        raise DomainRuleViolation("error.msg.project.biller.of.add.on.only", message, parameter="billerId")
 
 
 async def moved(work: Work, project_id: int, then: Status) -> Project:

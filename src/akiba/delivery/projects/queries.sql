@@ -7,7 +7,7 @@
 -- filter kind: p.kind = :kind
 -- filter biller_id: p.biller_id = :biller_id
 -- filter name: p.name || ' ' || p.customer ilike :name
-select p.id, p.kind, p.name, p.customer, p.biller_id, p.process_version_id, p.office_id, o.name as office_name, p.phase,
+select p.id, p.kind, p.name, p.customer, p.biller_id, b.name as biller_name, p.process_version_id, p.office_id, o.name as office_name, p.phase,
        p.status, p.starts_on, p.country, p.region, p.weekdays, p.activated_on, p.live_on, p.completed_on,
        p.handed_over_on, c.id as process_id, c.name as process_name, v.version as process_version,
        m.id as manager_id, m.user_id as manager_user_id, m.name as manager_name, m.dedicated as manager_dedicated,
@@ -17,6 +17,7 @@ join office_ref o on o.id = p.office_id
 join process_version v on v.id = p.process_version_id
 join process c on c.id = v.process_id
 join project_member m on m.project_id = p.id and m.role = 3 and not m.afterwards
+left join biller_ref b on b.id = p.biller_id
 left join lateral (select sum(i.percent_complete * greatest(i.estimate_days, 1))
                           / sum(greatest(i.estimate_days, 1)) as days_done
                    from schedule_item i where i.project_id = p.id and i.applicable) s on true

@@ -36,6 +36,7 @@ class Project:
     name: str
     customer: str
     biller_id: int | None
+    biller_name: str | None
     process_version_id: int
     process_id: int
     process_name: str

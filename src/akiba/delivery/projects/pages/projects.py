@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from akiba import organisation
+from akiba import billers, organisation
 from akiba.delivery.planning.calendars import regions
 from akiba.delivery.processes import store as processes
 from akiba.delivery.projects import commands, store
@@ -86,6 +86,7 @@ async def overview(ask: Ask, project_id: int) -> View:
     path = f"{PATH}/{project_id}"
     terms = [
         Fact(_("Kind"), _(KINDS[found.kind])),
+        Fact(_("Biller"), found.biller_name, await biller_path(ask, found)),
         Fact(_("Process"), f"{found.process_name} · {found.process_version}", process_path(ask, found)),
         Fact(_("Office"), found.office_name),
         Fact(_("Begins"), spoken().day(found.starts_on)),
@@ -107,6 +108,12 @@ async def overview(ask: Ask, project_id: int) -> View:
 def undedicated() -> Notice:
     """What keeps a deployment from beginning."""
     return Notice(_("The project manager is not dedicated to this project; a deployment needs one who is."), "warm")
+
+
+async def biller_path(ask: Ask, project: Project) -> str | None:
+    """The page of the biller that a project is for, for those who may see it."""
+    seen = project.biller_id in {one.id for one in await billers.billers(ask)} if ask.user.may("READ_BILLER") else False
+    return f"/settings/billers/{project.biller_id}" if seen else None
 
 
 def process_path(ask: Ask, project: Project) -> str | None:
@@ -199,7 +206,9 @@ async def fields(ask: Ask, typed: Typed, known: Project | None = None) -> tuple[
         ),
         typed.field("startsOn", _("Begins"), "date", known.starts_on if known else ask.business_date, required=True),
     ]
+    served = [] if known and known.kind is not Kind.ADD_ON else [await biller_field(ask, typed, known)]
     rest = [
+        *served,
         typed.choice(
             "phase", _("Phase"), options(PHASES), int(known.phase if known else Phase.ASSESSMENT), required=True
         ),
@@ -215,6 +224,15 @@ async def fields(ask: Ask, typed: Typed, known: Project | None = None) -> tuple[
         ),
     ]
     return needed, rest
+
+
+async def biller_field(ask: Ask, typed: Typed, known: Project | None) -> Field:
+    """The biller that an add-on is for: one of those that this user sees, or the one there is."""
+    found = {one.id: one.name for one in await billers.billers(ask)}
+    if known and known.biller_id and known.biller_name:
+        found.setdefault(known.biller_id, known.biller_name)
+    options = [Option(number, name) for number, name in found.items()]
+    return typed.choice("billerId", _("Biller, of an add-on"), options, known and known.biller_id)
 
 
 @pages.form(
