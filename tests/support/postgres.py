@@ -38,7 +38,7 @@ class Databases:
     async def fresh(self) -> str:
         """The address of a new copy of the template."""
         name = f"test_{next(self._numbers)}"
-        await self._run(f'create database "{name}" template "{self.template}"')
+        await self._run(f'create database "{name}" template "{self.template}" strategy file_copy')
         return self.dsn(name)
 
     async def drop(self, dsn: str) -> None:

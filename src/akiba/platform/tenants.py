@@ -177,11 +177,11 @@ def quoted(name: str) -> str:
 
 
 async def create_database(server: str, name: str, template: str | None = None) -> bool:
-    """Make a database unless it is there; returns whether it was made."""
+    """Make a database, as a copy of another where that is named, unless it is there; returns whether it was made."""
     async with upon_server(server) as connection:
         if await queries.database_exists(connection, name=name):
             return False
-        source = f" template {quoted(template)}" if template else ""
+        source = f" template {quoted(template)} strategy file_copy" if template else ""
         await connection.execute(f"create database {quoted(name)}{source}")
     return True
 
