@@ -1,15 +1,22 @@
 """The demonstration institution, smaller and of the same kind: made through the command path, and its books whole."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from akiba import access
-from akiba.demo import SMALL, build
+from akiba.demo import PASSWORD, SMALL, build
+from akiba.demo.bills import SOLAR, WATER, last_tuesday
+from akiba.demo.log_ins import DELIVERY, HOUSE, TEAM_MANAGER, LogIn
 from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants
 from tests.support.nightly import run_job
 from tests.support.server import Api, new_tenant
+
+BILLERS = 2
+CLERKS = (WATER.clerk, SOLAR.clerk)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +39,7 @@ def test_the_books_balance(shown: Api) -> None:
 
 
 def test_everybody_is_there_and_came_through_the_command_path(shown: Api) -> None:
-    assert shown.get("/clients")["totalFilteredRecords"] == SMALL.clients
+    assert shown.get("/clients")["totalFilteredRecords"] == SMALL.clients + BILLERS
     loans = shown.get("/loans?limit=0")["pageItems"]
     assert len(loans) == SMALL.loans
     audited = shown.get("/audits?paged=true&entityName=LOAN&actionName=CREATE&limit=1")
@@ -61,3 +68,55 @@ def test_one_teller_is_short_of_cash(shown: Api) -> None:
 
 async def test_the_control_accounts_are_the_sum_of_what_is_behind_them(shown: Api, database_server: str) -> None:
     assert "hold what the loans and savings" in await run_job(database_server, shown.tenant, "Check Control Accounts")
+
+
+@pytest.mark.parametrize("who", [*HOUSE, *DELIVERY, *CLERKS], ids=lambda who: who.username)
+def test_whoever_is_named_can_log_in(shown: Api, who: LogIn) -> None:
+    body = {"username": who.username, "password": PASSWORD}
+    assert shown.post("/authentication", body)["authenticated"]
+
+
+@pytest.mark.parametrize("number", range(14))
+def test_last_tuesday_is_before_today(number: int) -> None:
+    today = date(2026, 11, 23) + timedelta(days=number)
+    assert last_tuesday(today).weekday() == 1
+    assert 1 <= (today - last_tuesday(today)).days <= 7
+
+
+def service_of(shown: Api, name: str) -> tuple[int, dict[str, Any]]:
+    """The number of a biller, and its service."""
+    biller: int = next(one["id"] for one in shown.get("/billers") if one["name"] == name)
+    [service] = shown.get(f"/billers/{biller}/services")
+    return biller, service
+
+
+def test_what_is_paid_of_the_first_biller_agrees_with_what_was_projected(shown: Api) -> None:
+    biller, service = service_of(shown, WATER.biller)
+    verdicts = shown.get(f"/billers/{biller}/services/{service['id']}/monitors")
+    assert not any(verdict["unlikely"] for verdict in verdicts)
+    assert shown.get(f"/monitoralerts?serviceId={service['id']}") == []
+    paid = shown.get(f"/billpayments?serviceId={service['id']}&limit=1000")["pageItems"]
+    days = sum(float(factor) for factor in WATER.weekdays) / 7 * SMALL.bill_days
+    assert len(paid) == pytest.approx(WATER.a_day * days, rel=0.2)
+    assert {payment["channel"] for payment in paid} == {"counter", "mobile"}
+
+
+def test_both_billers_are_settled_until_yesterday(shown: Api) -> None:
+    for name in (WATER.biller, SOLAR.biller):
+        biller, _ = service_of(shown, name)
+        settled = shown.get(f"/billers/{biller}/settlements")
+        payments = shown.get(f"/billpayments?billerId={biller}&limit=1000")["pageItems"]
+        assert all(one["paidOn"] > settled[0]["day"] for one in payments if one["state"]["id"] == 300)
+        handed = sum(one["gross"] for one in settled)
+        assert handed == sum(one["amount"] for one in payments if one["state"]["id"] == 400) > 0
+
+
+def test_the_silence_of_the_second_is_noted_in_its_project_for_the_delivery_team_manager(shown: Api) -> None:
+    _, service = service_of(shown, SOLAR.biller)
+    [alert] = shown.get(f"/monitoralerts?serviceId={service['id']}&open=true")
+    assert alert["kind"] == "silence"
+    [project] = shown.as_user(TEAM_MANAGER.username, PASSWORD).get("/delivery/projects")["pageItems"]
+    notes = shown.get(f"/delivery/projects/{project['id']}/notes")["pageItems"]
+    assert [(one["ownerName"], one["alertId"]) for one in notes if "alertId" in one] == [
+        (TEAM_MANAGER.name, alert["id"])
+    ]

@@ -5,5 +5,6 @@ from akiba.delivery.migration import desk as registers
 from akiba.delivery.migration import takeover as takeovers
 from akiba.delivery.processes.seed import seed
 from akiba.delivery.readiness.probes.reports import ReportsTried, Trial
+from akiba.delivery.rules import Kind, Role
 
-__all__ = ["ReportsTried", "Trial", "know_product", "registers", "seed", "takeovers"]
+__all__ = ["Kind", "ReportsTried", "Role", "Trial", "know_product", "registers", "seed", "takeovers"]

@@ -1,8 +1,8 @@
-"""The demonstration institution: two years of a small microfinance institution, lived through the command path."""
+"""The demonstration: two years of a small institution, and the delivery to a second, through the command path."""
 
-from akiba.demo.institution import LOG_INS, PASSWORD
-from akiba.demo.life import build
+from akiba.demo.building import build
+from akiba.demo.log_ins import PASSWORD
 from akiba.demo.making import Made, make
 from akiba.demo.scale import FULL, SMALL, Scale
 
-__all__ = ["FULL", "LOG_INS", "PASSWORD", "SMALL", "Made", "Scale", "build", "make"]
+__all__ = ["FULL", "PASSWORD", "SMALL", "Made", "Scale", "build", "make"]

@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 from akiba.demo import people
-from akiba.demo.orders import do, queries
+from akiba.demo.log_ins import ACCOUNTANT_LOG_IN, MANAGER_LOG_IN, OFFICER_LOG_IN, enter, make_roles
+from akiba.demo.orders import code_value, do
 from akiba.demo.scale import Scale
 from akiba.platform.work import Work
 
@@ -18,6 +19,7 @@ ACCOUNTS: tuple[tuple[str, str, str, int], ...] = (
     ("cash", "11100", "Cash in hand", 1),
     ("vault", "11200", "Cash at main vault", 1),
     ("bank", "11300", "Bank", 1),
+    ("mobile", "11500", "Mobile money operator", 1),
     ("portfolio", "12100", "Loan portfolio", 1),
     ("interest_receivable", "12200", "Interest receivable", 1),
     ("fee_receivable", "12300", "Fees receivable", 1),
@@ -27,6 +29,8 @@ ACCOUNTS: tuple[tuple[str, str, str, int], ...] = (
     ("savings", "21100", "Clients' savings", 2),
     ("overpayment", "21200", "Loans overpaid", 2),
     ("escheat", "21300", "Unclaimed savings", 2),
+    ("billers", "21600", "Owed to billers", 2),
+    ("bill_suspense", "21700", "Bill payments nobody knows", 2),
     ("savings_suspense", "21500", "Savings transfers in suspense", 2),
     ("interest_payable", "21400", "Interest payable on savings", 2),
     ("equity", "31100", "Members' equity", 3),
@@ -34,6 +38,7 @@ ACCOUNTS: tuple[tuple[str, str, str, int], ...] = (
     ("interest_income", "41100", "Interest on loans", 4),
     ("fee_income", "41200", "Fees", 4),
     ("penalty_income", "41300", "Penalties", 4),
+    ("bill_fees", "41500", "Fees of bill payments", 4),
     ("recovery", "41400", "Recovered after write-off", 4),
     ("interest_expense", "51100", "Interest on savings", 5),
     ("losses", "51200", "Loans written off", 5),
@@ -59,44 +64,6 @@ HEADS = {
     4: ("40000", "Income"),
     5: ("50000", "Expenses"),
 }
-
-OFFICER = (
-    "READ_CLIENT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT READ_GROUP CREATE_GROUP READ_CENTER READ_LOAN CREATE_LOAN "
-    "REPAYMENT_LOAN READ_SAVINGSACCOUNT DEPOSIT_SAVINGSACCOUNT READ_OFFICE READ_STAFF READ_REPORT READ_CLIENTNOTE "
-    "CREATE_CLIENTNOTE READ_LOANPRODUCT READ_SAVINGSPRODUCT READ_CALENDAR CREATE_MEETING READ_MEETING "
-    "READ_FAMILYMEMBERS CREATE_FAMILYMEMBERS READ_ADDRESS CREATE_ADDRESS READ_COLLECTIONSHEET "
-    "SAVECOLLECTIONSHEET_GROUP CREATE_SAVINGSACCOUNT "
-    "READ_CLIENTIDENTIFIER CREATE_CLIENTIDENTIFIER READ_DOCUMENT CREATE_DOCUMENT READ_CLIENTIMAGE CREATE_CLIENTIMAGE"
-)
-MANAGER = (
-    "ALL_FUNCTIONS_READ APPROVE_LOAN DISBURSE_LOAN REJECT_LOAN REPAYMENT_LOAN APPROVE_SAVINGSACCOUNT "
-    "ACTIVATE_SAVINGSACCOUNT CREATE_CLIENT UPDATE_CLIENT ACTIVATE_CLIENT"
-)
-ACCOUNTANT = (
-    "ALL_FUNCTIONS_READ CREATE_JOURNALENTRY REVERSE_JOURNALENTRY CREATE_GLCLOSURE CREATE_GLACCOUNT UPDATE_GLACCOUNT"
-)
-TELLER = "ALL_FUNCTIONS_READ REPAYMENT_LOAN DEPOSIT_SAVINGSACCOUNT WITHDRAWAL_SAVINGSACCOUNT"
-OFFICER_REPORTS = (
-    "READ_Client Listing",
-    "READ_Active Loans - Details",
-    "READ_Aging Detail",
-    "READ_Expected Payments By Date - Basic",
-    "READ_Collection Report",
-    "READ_Portfolio at Risk",
-)
-ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Loan officer", "Looks after clients, takes applications and collections.", (*OFFICER.split(), *OFFICER_REPORTS)),
-    ("Branch manager", "Decides on loans and sees everything of the branch.", tuple(MANAGER.split())),
-    ("Accountant", "Keeps the books.", tuple(ACCOUNTANT.split())),
-    ("Teller", "Takes and gives cash.", tuple(TELLER.split())),
-)
-LOG_INS: tuple[tuple[str, str, str], ...] = (
-    ("ruth", "Ruth Massawe", "Loan officer"),
-    ("baraka", "Baraka Lyimo", "Branch manager"),
-    ("grace", "Grace Mushi", "Accountant"),
-    ("salim", "Salim Kessy", "Teller"),
-)
-PASSWORD = "Demo-password-1"  # noqa: S105 - printed for whoever runs the demonstration on their own machine
 
 
 @dataclass
@@ -137,16 +104,14 @@ async def found(work: Work, scale: Scale, opened_on: date, random: Random) -> In
         "Group loan": await loan_product(work, accounts, [], GROUP),
         "School fees loan": await loan_product(work, accounts, [], SCHOOL),
     }
-    await log_ins(work, branches[0])
+    await make_roles(work)
+    await enter(work, OFFICER_LOG_IN, branches[0].id, branches[0].officers[0])
+    await enter(work, MANAGER_LOG_IN, branches[0].id)
+    await enter(work, ACCOUNTANT_LOG_IN)
     await capital(work, accounts, opened_on)
-    return Institution(accounts, branches, products, await savings_product(work, accounts), genders, purposes)
-
-
-async def code_value(work: Work, code: str, name: str) -> int:
-    """A new value of a code that every institution has."""
-    code_id = await queries.code_id(work.connection, name=code)
-    made = await do(work, "CREATE_CODEVALUE", code_id, name=name, isActive=True, position=0)
-    return int(made.sub_resource_id or made.resource_id)
+    return Institution(
+        accounts, branches, products, await savings_product(work, accounts, VOLUNTARY), genders, purposes
+    )
 
 
 async def chart(work: Work) -> dict[str, int]:
@@ -175,7 +140,7 @@ async def chart(work: Work) -> dict[str, int]:
         (101, "vault"),
         (102, "cash"),
         (103, "bank"),
-        (200, "savings"),
+        (200, "savings_suspense"),
         (300, "opening"),
     ):
         await do(work, "CREATE_FINANCIALACTIVITYACCOUNT", financialActivityId=activity, glAccountId=accounts[key])
@@ -322,8 +287,22 @@ async def loan_product(work: Work, accounts: dict[str, int], fees: list[int], ki
     return int(made.resource_id)
 
 
-async def savings_product(work: Work, accounts: dict[str, int]) -> int:
-    """Voluntary savings at six per cent a year, posted each quarter."""
+@dataclass(frozen=True, slots=True)
+class SavingsKind:
+    """What sets one savings product apart from another."""
+
+    name: str
+    short_name: str
+    description: str
+    rate: int
+
+
+VOLUNTARY = SavingsKind("Voluntary savings", "VSAV", "Put in and take out.", 6)
+SETTLEMENT = SavingsKind("Settlement account", "SETT", "What a biller is paid into, without interest.", 0)
+
+
+async def savings_product(work: Work, accounts: dict[str, int], kind: SavingsKind) -> int:
+    """A savings product with its accounts; interest is posted each quarter."""
     ledger = {
         "savingsReferenceAccountId": "cash",
         "savingsControlAccountId": "savings",
@@ -338,13 +317,13 @@ async def savings_product(work: Work, accounts: dict[str, int]) -> int:
     made = await do(
         work,
         "CREATE_SAVINGSPRODUCT",
-        name="Voluntary savings",
-        shortName="VSAV",
-        description="Put in and take out.",
+        name=kind.name,
+        shortName=kind.short_name,
+        description=kind.description,
         currencyCode=CURRENCY,
         digitsAfterDecimal=2,
         inMultiplesOf=0,
-        nominalAnnualInterestRate=6,
+        nominalAnnualInterestRate=kind.rate,
         interestCompoundingPeriodType=4,
         interestPostingPeriodType=5,
         interestCalculationType=1,
@@ -353,32 +332,6 @@ async def savings_product(work: Work, accounts: dict[str, int]) -> int:
         **{key: accounts[name] for key, name in ledger.items()},
     )
     return int(made.resource_id)
-
-
-async def log_ins(work: Work, first: Branch) -> None:
-    """A role and a person for each kind of work."""
-    roles = {}
-    for name, description, rights in ROLES:
-        made = await do(work, "CREATE_ROLE", name=name, description=description)
-        roles[name] = int(made.resource_id)
-        await do(work, "PERMISSIONS_ROLE", roles[name], permissions=dict.fromkeys(rights, True))
-    for username, name, role in LOG_INS:
-        firstname, _, lastname = name.partition(" ")
-        head_office = role == "Accountant"
-        await do(
-            work,
-            "CREATE_USER",
-            username=username,
-            firstname=firstname,
-            lastname=lastname,
-            officeId=1 if head_office else first.id,
-            roles=[roles[role]],
-            password=PASSWORD,
-            repeatPassword=PASSWORD,
-            sendPasswordToEmail=False,
-            email=f"{username}@umoja.example",
-            staffId=first.officers[0] if role == "Loan officer" else None,
-        )
 
 
 async def capital(work: Work, accounts: dict[str, int], on: date) -> None:

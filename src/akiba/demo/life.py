@@ -4,31 +4,22 @@ Each branch's day is one transaction, and the branches work side by side. What w
 out or an account opened and waits under its day; a client's trait decides how punctually it does.
 """
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
-from itertools import count
 from random import Random
 
-from akiba import organisation
 from akiba.demo import people
-from akiba.demo.cash import open_windows
-from akiba.demo.institution import KINDS, Branch, Institution, found
+from akiba.demo.institution import KINDS, Branch, Institution
 from akiba.demo.orders import do, queries, thousands
 from akiba.demo.scale import Scale
-from akiba.platform.commands import Bus
-from akiba.platform.scheduling import JOBS, SYSTEM_USER, Run
-from akiba.platform.work import Tenant, Work
+from akiba.platform.work import Work
 
-FIRST_USER = 1
 SUNDAY = 6
-QUARTERS = (1, 4, 7, 10)
 WRITE_OFF_DAYS = 210
-Progress = Callable[[int, int], None]
 Happening = Callable[[Work], Awaitable[None]]
 
 
@@ -253,73 +244,3 @@ class Life:
 
         if self.random.random() < 0.8:
             self.later(due + timedelta(days=WRITE_OFF_DAYS), write_off)
-
-
-@dataclass(frozen=True, slots=True)
-class Simulation:
-    """The days of every branch, and the nights of the institution."""
-
-    bus: Bus
-    tenant: Tenant
-    scale: Scale
-    days: list[date]
-    branches: list[Life]
-
-    async def run(self, progress: Progress) -> None:
-        """Every day until yesterday; today is left for whoever looks at it."""
-        worked = count()
-        for number, today in enumerate(self.days):
-            if today.weekday() != SUNDAY:
-                day_number = next(worked)
-                await self.turn_to(today)
-                async with asyncio.TaskGroup() as day:
-                    for branch in self.branches:
-                        day.create_task(self.branch_day(branch, today, day_number))
-            if today.day == 1 and today.month in QUARTERS:
-                await self.nightly("Post Interest For Savings")
-            if today.day == 1:
-                await self.nightly("Add Periodic Accrual Transactions")
-            progress(number + 1, self.scale.days)
-
-    async def turn_to(self, today: date) -> None:
-        """Move the business date."""
-        async with self.bus.work(self.tenant, SYSTEM_USER, durable=False) as work:
-            await organisation.move_date(work, organisation.DateKind.BUSINESS_DATE, today)
-
-    async def branch_day(self, branch: Life, today: date, number: int) -> None:
-        """What happens in one branch on one day, in one transaction."""
-        async with self.bus.work(self.tenant, FIRST_USER, durable=False) as work:
-            await branch.live(work, today, number)
-
-    async def nightly(self, name: str) -> None:
-        """Run a job of the night."""
-
-        async def unseen(_progress: Decimal) -> None:
-            return None
-
-        await JOBS[name].does(Run(self.bus, self.tenant, unseen))
-
-
-async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress) -> None:
-    """Make the demonstration up to yesterday, in an institution without clients."""
-    random = Random(scale.seed)  # noqa: S311 - a simulation, the same each time
-    async with bus.ask(tenant, FIRST_USER) as ask:
-        today = ask.now.date()
-    first_day = today - timedelta(days=scale.days)
-    async with bus.work(tenant, FIRST_USER, durable=False) as work:
-        await do(work, "UPDATE_CONFIGURATION_NAMED", "enable-business-date", enabled=True)
-    async with bus.work(tenant, FIRST_USER, durable=False) as work:
-        institution = await found(work, scale, first_day - timedelta(days=30), random)
-    days = [first_day + timedelta(days=number) for number in range(scale.days)]
-    worked = sum(day.weekday() != SUNDAY for day in days)
-    branches = [
-        Life(number, place, scale, days[-1], worked, institution, Random(scale.seed + number))  # noqa: S311
-        for number, place in enumerate(institution.branches)
-    ]
-    await Simulation(bus, tenant, scale, days, branches).run(progress)
-    async with bus.work(tenant, FIRST_USER) as work:
-        await open_windows(work, institution, random)
-    async with bus.work(tenant, SYSTEM_USER) as work:
-        await queries.follow_calendar(work.connection)
-    async with bus.ask(tenant, FIRST_USER) as ask:
-        await queries.analyse(ask.connection)

@@ -6,9 +6,9 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from akiba import access
-from akiba.demo.life import Progress, build
+from akiba.demo.building import build
 from akiba.demo.orders import queries
-from akiba.demo.scale import Scale
+from akiba.demo.scale import Progress, Scale
 from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants, create_database, drop_database, exchange_databases, with_database
 from akiba.platform.work import Tenant

@@ -26,5 +26,13 @@ analyze
 -- name: savings_balance(id)$
 select balance from savings_account where id = :id
 
--- name: user_id(username)$
-select id from user_ref where username = :username
+-- name: paid(biller_id, day)$
+-- Whether a biller was paid anything on a day.
+select exists (select from bill_payment_ref where biller_id = :biller_id and paid_on = :day and state = 300)
+
+-- name: process_id(code)$
+select id from process where code = :code
+
+-- name: steps(project_id)
+-- The items of a project that are steps of its process.
+select id, step_code from schedule_item where project_id = :project_id and step_code is not null

@@ -136,6 +136,7 @@ async def write(work: Work, found: Way, attempt: Attempt) -> int | None:
             "state": attempt.state,
             "reason": attempt.reason,
             "paid_on": work.business_date,
+            "made_at": work.now.isoformat(),
             "created_by": work.user.id,
         },
         states=[int(state) for state in attempt.states],

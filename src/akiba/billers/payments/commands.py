@@ -301,6 +301,7 @@ async def move(work: Work, row: Row, state: State, cause: str = "", assigned_ref
         user_id=work.user.id,
         cause=cause,
         assigned_reference=assigned_reference,
+        now=work.now,
     )
 
 

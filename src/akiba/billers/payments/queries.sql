@@ -20,16 +20,16 @@ where s.id = coalesce(:service_id, s.id) and s.code = coalesce(:service_code, s.
 with made as (
     insert into bill_payment (biller_id, service_id, office_id, channel_id, channel_reference, cashier_id, reference,
                               payer_name, payer_phone, amount, fee, fee_on_payer, currency_code, state, reason,
-                              paid_on, created_by)
+                              paid_on, made_at, created_by)
     select biller_id, service_id, office_id, channel_id, channel_reference, cashier_id, reference, payer_name,
-           payer_phone, amount, fee, fee_on_payer, currency_code, state, reason, paid_on, created_by
+           payer_phone, amount, fee, fee_on_payer, currency_code, state, reason, paid_on, made_at, created_by
     from jsonb_populate_record(null::bill_payment, :row)
     on conflict on constraint bill_payment_channel_reference do nothing
-    returning id
+    returning id, made_at
 ),
 noted as (
-    insert into payment_event (payment_id, state, user_id, cause)
-    select made.id, e.state, :user_id, e.cause
+    insert into payment_event (payment_id, state, at, user_id, cause)
+    select made.id, e.state, made.made_at, :user_id, e.cause
     from made, unnest((:states)::smallint[], (:causes)::text[]) with ordinality as e (state, cause, place)
     order by e.place
 )
@@ -52,14 +52,15 @@ join office_ref o on o.id = p.office_id
 where p.id = :id
 for update of p
 
--- name: move(id, state, user_id, cause, assigned_reference)!
+-- name: move(id, state, user_id, cause, assigned_reference, now)!
 with moved as (
     update bill_payment
     set state = (:state)::smallint, reason = case when (:state)::smallint in (250, 500, 600, 700) then (:cause)::text else reason end,
         assigned_reference = coalesce(:assigned_reference, assigned_reference)
     where id = :id returning id
 )
-insert into payment_event (payment_id, state, user_id, cause) select id, (:state)::smallint, :user_id, (:cause)::text from moved
+insert into payment_event (payment_id, state, at, user_id, cause)
+select id, (:state)::smallint, :now, :user_id, (:cause)::text from moved
 
 -- name: pay_bill(payment_id)!
 -- Count a payment to the bill of its reference, where there is such a bill.

@@ -42,10 +42,10 @@ async def settle(work: Work, biller_id: int, body: Settle) -> CommandResult:
     check_payable(biller, whole)
     number = await savings.pay_in(work, biller["savings_account_id"], work.business_date, whole.net)
     row = totals(whole) | scope | {"currency_code": biller["currency_code"], "savings_transaction_id": number}
-    row["savings_account_id"] = biller["savings_account_id"]
+    row |= {"savings_account_id": biller["savings_account_id"], "made_at": work.now.isoformat()}
     settlement_id = await store.queries.insert_settlement(work.connection, row=row, made_by=work.user.id)
     await store.queries.settle_payments(
-        work.connection, settlement_id=settlement_id, payments=payments, user_id=work.user.id
+        work.connection, settlement_id=settlement_id, payments=payments, user_id=work.user.id, now=work.now
     )
     await post(work, biller, settlement_id, parts)
     return CommandResult(

@@ -31,13 +31,13 @@ order by office_id
 
 -- name: insert_settlement(row, made_by)<!
 insert into settlement (biller_id, day, currency_code, payments, gross, fees, refunds, net, savings_account_id,
-                        savings_transaction_id, made_by)
+                        savings_transaction_id, made_at, made_by)
 select biller_id, day, currency_code, payments, gross, fees, refunds, net, savings_account_id, savings_transaction_id,
-       :made_by
+       made_at, :made_by
 from jsonb_populate_record(null::settlement, :row)
 returning id
 
--- name: settle_payments(settlement_id, payments, user_id)!
+-- name: settle_payments(settlement_id, payments, user_id, now)!
 with refunded as (
     update bill_payment set refund_settlement_id = :settlement_id where id = any(:payments) and state = 700
 ),
@@ -46,8 +46,8 @@ settled as (
     where id = any(:payments) and state = 300
     returning id
 )
-insert into payment_event (payment_id, state, user_id, cause)
-select id, 400, :user_id, 'settlement ' || (:settlement_id)::bigint from settled order by id
+insert into payment_event (payment_id, state, at, user_id, cause)
+select id, 400, :now, :user_id, 'settlement ' || (:settlement_id)::bigint from settled order by id
 
 -- name: billers_owed(day)
 -- Those with a savings account and something unsettled.
