@@ -6,10 +6,11 @@ import sys
 import time
 from pathlib import Path
 
+import akiba
 from benchmarks.figures import Figure
 from benchmarks.installation import Installation, folder, serving
 
-FILE = Path(__file__).parents[1] / "tests" / "data" / "umoja-legacy.xlsx"
+FILE = Path(akiba.__file__).parent / "demo" / "umoja-legacy.xlsx"
 DEFECTS_BLOCK, DIFFERS = 3, 4
 
 

@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
 
 from akiba.cli import options
 from akiba.cli.options import out
@@ -13,7 +14,7 @@ from akiba.platform.configuration import FIRST_PASSWORD, FIRST_USERNAME, Configu
 if TYPE_CHECKING:
     from akiba.demo import Made
 
-NAME = "Umoja Microfinance"
+NAME = "Kilima Microfinance"
 TENANT = "default"
 
 
@@ -27,14 +28,18 @@ def demo(
 
 
 def fill(url: str) -> None:
-    """Make the demonstration in the institution `default`, with its progress, and say how to log in."""
-    from akiba.demo import LOG_INS, PASSWORD, Made
+    """Make the demonstration in the institution `default` and a second one, and say how to log in."""
+    from akiba.demo import AT_THE_FIRST, AT_THE_SECOND, PASSWORD, Made, umoja
 
     if asyncio.run(make(url)) is not Made.THERE:
-        say("Two years of a small institution are there")
-    for username, name, role in LOG_INS:
-        out.print(f"  {username:<8} {PASSWORD}   {name}, {role.lower()}")
-    out.print(f"  {FIRST_USERNAME:<8} {FIRST_PASSWORD:<{len(PASSWORD)}}   may do everything")
+        say("Two years of a small institution are there, and the delivery to a second")
+    out.print(f"Everybody's password is {PASSWORD}; {FIRST_USERNAME}, with {FIRST_PASSWORD}, may do everything.")
+    second = umoja()
+    for identifier, name, people in ((TENANT, NAME, AT_THE_FIRST), (second.identifier, second.name, AT_THE_SECOND)):
+        table = Table(f"{name}, at /login?tenant={identifier}", "", box=None, title_justify="left", header_style="bold")
+        for who in people:
+            table.add_row(f"  {who.username}", f"{who.name}, {who.does}")
+        out.print(table)
 
 
 async def make(url: str) -> "Made":
@@ -48,7 +53,9 @@ async def make(url: str) -> "Made":
     columns = (words, BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=out, transient=True) as progress:
         task = progress.add_task("Living two years", total=demo.FULL.days)
-        return await demo.make(url, TENANT, demo.FULL, lambda done, _: progress.update(task, completed=done), tell)
+        return await demo.make(
+            url, TENANT, demo.umoja(), demo.FULL, lambda done, _: progress.update(task, completed=done), tell
+        )
 
 
 def tell(made: "Made") -> None:

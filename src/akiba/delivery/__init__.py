@@ -4,7 +4,25 @@ from akiba.delivery.features.store import know_product
 from akiba.delivery.migration import desk as registers
 from akiba.delivery.migration import takeover as takeovers
 from akiba.delivery.processes.seed import seed
+from akiba.delivery.projects import Phase
 from akiba.delivery.readiness.probes.reports import ReportsTried, Trial
+from akiba.delivery.readiness.rules import Mark
+from akiba.delivery.requirements.rules import Fit
 from akiba.delivery.rules import Kind, Role
+from akiba.delivery.specialists.rules import Evidence, Level
 
-__all__ = ["Kind", "ReportsTried", "Role", "Trial", "know_product", "registers", "seed", "takeovers"]
+__all__ = [
+    "Evidence",
+    "Fit",
+    "Kind",
+    "Level",
+    "Mark",
+    "Phase",
+    "ReportsTried",
+    "Role",
+    "Trial",
+    "know_product",
+    "registers",
+    "seed",
+    "takeovers",
+]

@@ -239,10 +239,7 @@ async def take_on_one(
         **kind.fee,
     )
     service_id = int(made.sub_resource_id)
-    random = Random(kind.first_reference)  # noqa: S311 - names of people who never lived
-    named = [" ".join(people.person(random)[:2]) for _ in range(PAYERS)]
-    bills = [{"reference": kind.reference(number), "payerName": name} for number, name in enumerate(named)]
-    await do(work, "CREATE_BILL", biller_id, service_id, bills=bills)
+    await do(work, "CREATE_BILL", biller_id, service_id, bills=known_payers(kind))
     await do(
         work,
         "PROJECT_BILLERSERVICE",
@@ -258,6 +255,13 @@ async def take_on_one(
     user_id = await enter(work, kind.clerk)
     await do(work, "CREATE_BILLERUSER", biller_id, userId=user_id, portal=True)
     return Service(kind, biller_id, service_id, *lasts)
+
+
+def known_payers(kind: Kind) -> list[dict[str, str]]:
+    """Who pays, under which reference."""
+    random = Random(kind.first_reference)  # noqa: S311 - names of people who never lived
+    named = [" ".join(people.person(random)[:2]) for _ in range(PAYERS)]
+    return [{"reference": kind.reference(number), "payerName": name} for number, name in enumerate(named)]
 
 
 async def savings_account(work: Work, kind: Kind, product: int) -> int:

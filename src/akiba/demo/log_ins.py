@@ -51,6 +51,12 @@ class LogIn:
     username: str
     name: str
     role: str
+    of: str = ""
+
+    @property
+    def does(self) -> str:
+        """What they are, in words."""
+        return f"{self.role.lower()} {self.of}".strip()
 
 
 OFFICER_LOG_IN, MANAGER_LOG_IN, ACCOUNTANT_LOG_IN, TELLER_LOG_IN = HOUSE = (
@@ -65,9 +71,11 @@ SPECIALIST, PROJECT_MANAGER, TEAM_MANAGER, CLIENT_SERVICES = DELIVERY = (
     LogIn("agnes", "Agnes Mollel", "Delivery Team Manager"),
     LogIn("lucy", "Lucy Njau", "Client Services"),
 )
-BRANCH_HEAD = LogIn("halima", "Halima Shayo", "Branch Head")
-WATER_CLERK = LogIn("upendo", "Upendo Macha", PORTAL)
-SOLAR_CLERK = LogIn("simon", "Simon Kweka", PORTAL)
+BRANCH_HEAD = LogIn("halima", "Halima Shayo", "Branch Head", "of Moshi Town")
+WATER_CLERK = LogIn("upendo", "Upendo Macha", PORTAL, "of the water supply: the portal")
+SOLAR_CLERK = LogIn("simon", "Simon Kweka", PORTAL, "of the solar homes: the portal")
+AT_THE_FIRST = (*HOUSE, *DELIVERY, WATER_CLERK, SOLAR_CLERK)
+AT_THE_SECOND = (*DELIVERY, BRANCH_HEAD)
 GATEWAY = LogIn("gateway", "Mobile Gateway", CHANNEL)
 
 

@@ -1,6 +1,7 @@
-"""Making the demonstration whole or not at all: it grows in a draft, which takes the institution's place when done."""
+"""Making the demonstration whole or not at all: it grows in drafts, which take the institutions' places when done."""
 
-from collections.abc import Callable
+from asyncio import TaskGroup
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urlsplit
@@ -9,8 +10,17 @@ from akiba import access
 from akiba.demo.building import build
 from akiba.demo.orders import queries
 from akiba.demo.scale import Progress, Scale
+from akiba.demo.second import Second, build_second
 from akiba.platform.commands import Bus
-from akiba.platform.tenants import Tenants, create_database, drop_database, exchange_databases, with_database
+from akiba.platform.tenants import (
+    Tenants,
+    add_tenant,
+    create_database,
+    drop_database,
+    has_database,
+    rename_databases,
+    with_database,
+)
 from akiba.platform.work import Tenant
 
 
@@ -50,39 +60,60 @@ class Draft:
         dsn = with_database(self.server, self.draft)
         return replace(self.tenant, identifier=f"{self.tenant.identifier}_draft", dsn=dsn)
 
+    def beside(self, other: Second) -> "Draft":
+        """The draft of another institution, which is nowhere yet."""
+        name = f"akiba_{other.identifier.replace('-', '_')}"
+        dsn = with_database(self.server, name)
+        return Draft(self.server, replace(self.tenant, identifier=other.identifier, name=other.name, dsn=dsn))
+
     async def clear(self) -> bool:
         """Remove what an interrupted making left; returns whether it left a draft."""
         await drop_database(self.server, self.old)
         return await drop_database(self.server, self.draft)
 
-    async def begin(self) -> None:
-        """Copy the institution."""
-        await create_database(self.server, self.draft, self.database)
 
-    async def finish(self) -> None:
-        """Put the draft in the institution's place, in one step that cannot be half done."""
-        await exchange_databases(self.server, self.draft, self.database, self.old)
-        await drop_database(self.server, self.old)
+async def make(
+    server: str, identifier: str, second: Second, scale: Scale, progress: Progress, say: Callable[[Made], None]
+) -> Made:
+    """Make the demonstration in an institution that has no clients, and a second one unless there is one of its name.
 
-
-async def make(server: str, identifier: str, scale: Scale, progress: Progress, say: Callable[[Made], None]) -> Made:
-    """Make the demonstration in an institution that has no clients; nobody else may be at work in it.
-
-    `say` is told at the beginning what will be done.
+    Nobody may be at work there. `say` is told at the beginning what will be done.
     """
     tenants = Tenants(server)
-    draft = Draft(server, await tenants.find(identifier))
-    interrupted = await draft.clear()
-    async with tenants.connection(draft.tenant) as connection:
+    first = Draft(server, await tenants.find(identifier))
+    other = first.beside(second)
+    interrupted = [await draft.clear() for draft in (first, other)]
+    async with tenants.connection(first.tenant) as connection:
         occupied = bool(await queries.clients(connection))
     await tenants.close()
-    made = Made.THERE if occupied else Made.ANEW if interrupted else Made.NEW
+    made = Made.THERE if occupied else Made.ANEW if any(interrupted) else Made.NEW
     say(made)
+    is_new = second.identifier not in tenants.known
     if made is not Made.THERE:
-        await draft.begin()
+        drafts = [first, other] if is_new else [first]
+        for draft in drafts:
+            await create_database(server, draft.draft, first.database)
+        bus = Bus(tenants, access.load_user)
         try:
-            await build(Bus(tenants, access.load_user), draft.drafted, scale, progress)
+            async with TaskGroup() as group:
+                group.create_task(build(bus, first.drafted, scale, progress))
+                if is_new:
+                    group.create_task(build_second(bus, other.drafted, second.register))
         finally:
             await tenants.close()
-        await draft.finish()
+        await finish(server, drafts)
+    if is_new and await has_database(server, other.database):
+        await add_tenant(server, second.identifier, second.name, first.tenant.time_zone)
     return made
+
+
+async def finish(server: str, drafts: Sequence[Draft]) -> None:
+    """Put the drafts in their institutions' places, in one step that cannot be half done.
+
+    The first takes the place of one that is there; the registry learns of the second afterwards, and again at the next
+    start where this one is interrupted.
+    """
+    first = drafts[0]
+    aside = [(first.database, first.old)]
+    await rename_databases(server, [*aside, *((draft.draft, draft.database) for draft in drafts)])
+    await drop_database(server, first.old)

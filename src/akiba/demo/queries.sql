@@ -35,4 +35,14 @@ select id from process where code = :code
 
 -- name: steps(project_id)
 -- The items of a project that are steps of its process.
-select id, step_code from schedule_item where project_id = :project_id and step_code is not null
+select id, step_code, role from schedule_item where project_id = :project_id and step_code is not null
+
+-- name: needs(project_id)
+select id, functionality from requirement where project_id = :project_id
+
+-- name: members(id)
+-- The team; of those in one role the first stands last.
+select id, name, role from project_member where project_id = :id order by id desc
+
+-- name: offices()
+select id, name from office_ref order by id

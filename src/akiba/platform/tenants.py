@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -194,11 +194,18 @@ async def drop_database(server: str, name: str) -> bool:
     return found
 
 
-async def exchange_databases(server: str, new: str, name: str, old: str) -> None:
-    """Give `new` the name of the database `name`, which is `old` from then on; nobody may be connected to either."""
+async def has_database(server: str, name: str) -> bool:
+    """Whether a database is there."""
+    async with upon_server(server) as connection:
+        found: bool = await queries.database_exists(connection, name=name)
+    return found
+
+
+async def rename_databases(server: str, names: Sequence[tuple[str, str]]) -> None:
+    """Give databases other names, one after the other and all or none; nobody may be connected to any of them."""
     async with upon_server(server) as connection, connection.transaction():
-        await connection.execute(f"alter database {quoted(name)} rename to {quoted(old)}")
-        await connection.execute(f"alter database {quoted(new)} rename to {quoted(name)}")
+        for old, new in names:
+            await connection.execute(f"alter database {quoted(old)} rename to {quoted(new)}")
 
 
 async def add_tenant(server: str, identifier: str, name: str, time_zone: str, **other: Any) -> None:

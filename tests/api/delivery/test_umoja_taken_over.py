@@ -9,11 +9,12 @@ from typing import Any
 
 import openpyxl
 
+import akiba
 from akiba.delivery import registers, takeovers
 from tests.support.server import new_tenant
 from tests.support.taking_over import begin_with, institution
 
-FILE = Path(__file__).parents[2] / "data" / "umoja-legacy.xlsx"
+FILE = Path(akiba.__file__).parent / "demo" / "umoja-legacy.xlsx"
 TOTALS = """
 select (select count(*) from loan) as loans, (select sum(principal) from loan) as disbursed,
        (select count(*) from loan_transaction where kind = 2) as payments,

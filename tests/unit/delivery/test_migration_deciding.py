@@ -211,6 +211,10 @@ def test_D31_decisions_are_a_file_for_people() -> None:
     assert "mend:merge, take, reject" in written
 
 
+def test_D31_a_register_in_which_nothing_is_wrong_needs_no_decision() -> None:
+    assert from_toml(to_toml({}, [])) == {}
+
+
 @pytest.mark.parametrize(
     ("written", "place"),
     [

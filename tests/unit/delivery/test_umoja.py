@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import akiba
 from akiba.delivery.migration.deciding import Outcome, decide
 from akiba.delivery.migration.defects import Defect, profile
 from akiba.delivery.migration.entries import Entries
@@ -19,7 +20,7 @@ from akiba.delivery.migration.reading import Workbook, read_path
 from akiba.delivery.migration.records import Register
 from akiba.delivery.migration.totals import by_branch, by_officer
 
-FILE = Path(__file__).parents[2] / "data" / "umoja-legacy.xlsx"
+FILE = Path(akiba.__file__).parent / "demo" / "umoja-legacy.xlsx"
 AS_OF = date(2026, 9, 30)
 FIELDS = {"Loans": ("Principal", "Principal left"), "Payments": ("Amount",), "Savings": ("Balance",)}
 Row = dict[str, Any]

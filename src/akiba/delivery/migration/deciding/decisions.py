@@ -27,13 +27,13 @@ Decisions = dict[str, Decision]
 
 
 class _File(Struct, forbid_unknown_fields=True):
-    decisions: Decisions
+    decisions: Decisions = msgspec.field(default_factory=dict)
 
 
 def from_toml(written: str) -> Decisions:
     """The decisions of a file; raises ValidationFailed naming the place of what is wrong."""
     try:
-        found = msgspec.convert(tomllib.loads(written or "[decisions]"), _File).decisions
+        found = msgspec.convert(tomllib.loads(written), _File).decisions
     except tomllib.TOMLDecodeError as error:
         raise refused("not.toml", f"The decisions cannot be read: {error}.", "decisions") from None
     except msgspec.ValidationError as error:
