@@ -83,6 +83,8 @@ THINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "PROJECT": ("delivery", marked("Project")),
         "ALL_PROJECTS": ("delivery", marked("Projects of others")),
         "PROJECTMEMBER": ("delivery", marked("Person in a team")),
+        "PROJECTBRANCH": ("delivery", marked("Branch of a project")),
+        "HARDWAREOFFER": ("delivery", marked("Offer")),
         "SCHEDULEITEM": ("delivery", marked("Item of a plan")),
         "REQUIREMENT": ("delivery", marked("Requirement")),
         "REPORTREQUIREMENT": ("delivery", marked("Required report")),
