@@ -86,7 +86,7 @@ def figures_table(one: Branch) -> Table:
         (_("Printers"), printers(one.pages_month)),
     ]
     rows = [Row([label, words]) for label, words in said if words]
-    return Table(_("What follows"), [Column(_("Figure")), Column(_("Formula"))], rows)
+    return Table(_("Calculation"), [Column(_("Figure")), Column(_("Formula"))], rows)
 
 
 def batteries(one: Branch) -> str:
@@ -233,7 +233,7 @@ def loads_table(one: Branch, path: str | None) -> Table:
     columns = [
         Column(_("What must run on")),
         Column(_("Watts each"), Kind.INTEGER),
-        Column(_("Number"), Kind.INTEGER),
+        Column(_("How many"), Kind.INTEGER),
         Column(_("Watts"), Kind.INTEGER),
     ]
     rows = [
@@ -258,7 +258,7 @@ def stock_table(one: Branch, path: str | None) -> Table:
     columns = [
         Column(_("What is there")),
         Column(_("Equipment")),
-        Column(_("Number"), Kind.INTEGER),
+        Column(_("How many"), Kind.INTEGER),
         Column(_("Usable")),
     ]
     rows = [
@@ -270,6 +270,6 @@ def stock_table(one: Branch, path: str | None) -> Table:
 
 def surroundings_table(one: Branch) -> Table:
     """What threatens power and connection here, and what follows."""
-    columns = [Column(_("Factor")), Column(_("Found")), Column(_("What follows"))]
+    columns = [Column(_("Factor")), Column(_("Found")), Column(_("What it asks for"))]
     rows = [Row([_(FACTORS[name]), words, _(FOLLOWS[name])]) for name, words in one.factors.items() if words]
     return Table(_("Surroundings"), columns, rows, empty=_("Nothing is noted."))

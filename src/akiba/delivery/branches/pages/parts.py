@@ -50,7 +50,7 @@ def load_fields(typed: Typed, one: Load | None) -> list[Field]:
     return [
         typed.field("name", _("What must run on"), value=one and one.name, required=True, first=one is None),
         typed.field("watts", _("Watts each"), "number", one and one.watts, required=True),
-        typed.field("quantity", _("Number"), "integer", one.quantity if one else 1, required=True),
+        typed.field("quantity", _("How many"), "integer", one.quantity if one else 1, required=True),
     ]
 
 
@@ -59,7 +59,7 @@ def stock_fields(typed: Typed, one: Stock | None) -> list[Field]:
     return [
         typed.choice("item", _("Equipment"), options(ITEMS), int(one.item) if one else None, required=True),
         typed.field("name", _("Make and configuration"), value=one and one.name, required=True),
-        typed.field("quantity", _("Number"), "integer", one.quantity if one else 1, required=True),
+        typed.field("quantity", _("How many"), "integer", one.quantity if one else 1, required=True),
         typed.field("usable", _("Good enough for what is needed here"), "tick", bool(one and one.usable)),
     ]
 

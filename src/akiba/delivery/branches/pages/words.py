@@ -38,7 +38,7 @@ PRINTERS = {
     Printer.DEPARTMENT: marked("Printer of a department"),
 }
 STAFF = {
-    "tellers": marked("Tellers"),
+    "tellers": marked("Cashiers"),
     "loan_officers": marked("Loan officers"),
     "back_office": marked("Back office"),
     "managers": marked("Managers"),
