@@ -1,15 +1,12 @@
 """The institution's own words, agreed on in a project: they change every page, paper and report at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 
-import httpx
 import pypdf
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.support.browser import logged_in, look_at
+from tests.support.browser import logged_in, look_at, visiting
 from tests.support.projects import PROJECTS, new_project
 from tests.support.server import Api
 from tests.support.users import UserApi
@@ -28,15 +25,6 @@ def in_role(api: Api, name: str, role: str) -> UserApi:
     number = next(one["id"] for one in api.get("/roles") if one["name"] == role)
     body = {"username": name, "firstname": "A", "lastname": "B", "officeId": 1, "roles": [number], "password": PASSWORD}
     return UserApi(api, name, PASSWORD, api.post("/users", body | {"repeatPassword": PASSWORD})["resourceId"])
-
-
-@contextmanager
-def browser_of(api: Api, user: UserApi) -> Iterator[httpx.Client]:
-    """A browser without script in which somebody is logged in."""
-    with httpx.Client(base_url=api.address, headers={"Accept": "text/html"}, timeout=60) as client:
-        client.get("/login", params={"tenant": api.tenant})
-        client.post("/login", data={"username": user.username, "password": PASSWORD})
-        yield client
 
 
 def text_of(pdf: bytes) -> str:
@@ -72,10 +60,10 @@ def test_D23_who_leads_a_deployment_may_change_words_and_nobody_else(api: Api, p
     inside = f"{PROJECTS}/{new_project(api, 'Words of two', projectManagerId=manager.id)}"
     api.post(f"{inside}/team", {"userId": head.id, "role": 6, "raci": 3, "locale": "en"})
     say = "/say?language=en&message=Clients"
-    with browser_of(api, manager) as client:
+    with visiting(api, (manager.username, PASSWORD)) as client:
         assert client.get(f"{inside}/vocabulary{say}").status_code == 200
         assert client.get(f"{path}{say}").status_code == 404
-    with browser_of(api, head) as client:
+    with visiting(api, (head.username, PASSWORD)) as client:
         shown = client.get(f"{inside}/vocabulary")
         assert shown.status_code == 200
         assert "/vocabulary/say" not in shown.text

@@ -1,8 +1,9 @@
 """What every test of pages does in a browser."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
+import httpx
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
@@ -41,3 +42,13 @@ async def look_at(tab: Page, *paths: str) -> None:
         found = await Axe().run(tab)
         assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
     assert not complaints
+
+
+@contextmanager
+def visiting(api: Api, user: tuple[str, str] = ("mifos", "password"), language: str = "en") -> Iterator[httpx.Client]:
+    """A browser without script in which this user is logged in, who reads this language."""
+    with httpx.Client(base_url=api.address, headers={"Accept": "text/html"}, timeout=60) as client:
+        client.cookies.set("akiba-language", language)
+        client.get("/login", params={"tenant": api.tenant})
+        client.post("/login", data={"username": user[0], "password": user[1]})
+        yield client

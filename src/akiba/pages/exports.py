@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from akiba.pages.tables import Row, Table, Value, shown
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def widths(table: Table, sample: int = 200) -> list[int]:
 
 def to_xlsx(table: Table) -> bytes:
     """The table as a spreadsheet."""
-    from akiba.pages.spreadsheet import sheet  # noqa: PLC0415 - large, and needed by who exports alone
+    from akiba.pages.spreadsheet import workbook  # noqa: PLC0415 - large, and needed by who exports alone
 
-    return sheet(table)
+    return workbook([table])
 
 
 def to_pdf(table: Table, imprint: Imprint) -> bytes:
@@ -81,19 +83,24 @@ def to_pdf(table: Table, imprint: Imprint) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class FileFormat:
-    """A file format that every list can be had in."""
+class FileFormat(Generic[T]):
+    """A file format that something can be had in."""
 
     media_type: str
-    write: Callable[[Table, Imprint], bytes]
+    write: Callable[[T, Imprint], bytes]
 
 
-FORMATS: Mapping[str, FileFormat] = MappingProxyType(
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
-        "csv": FileFormat("text/csv", lambda table, _imprint: to_csv(table)),
-        "xlsx": FileFormat(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda table, _imprint: to_xlsx(table)
-        ),
-        "pdf": FileFormat("application/pdf", to_pdf),
+        "csv": "text/csv",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pdf": "application/pdf",
+    }
+)
+FORMATS: Mapping[str, FileFormat[Table]] = MappingProxyType(
+    {
+        "csv": FileFormat(MEDIA_TYPES["csv"], lambda table, _imprint: to_csv(table)),
+        "xlsx": FileFormat(MEDIA_TYPES["xlsx"], lambda table, _imprint: to_xlsx(table)),
+        "pdf": FileFormat(MEDIA_TYPES["pdf"], to_pdf),
     }
 )

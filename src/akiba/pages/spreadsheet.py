@@ -1,6 +1,6 @@
-"""A table as a spreadsheet."""
+"""Tables as a spreadsheet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -12,24 +12,34 @@ from akiba.pages.exports import widths
 from akiba.pages.tables import Kind, Table
 
 
-def sheet(table: Table) -> bytes:
-    """One sheet: title, heading that stays in view, real numbers and dates, totals in bold. Text is never a formula."""
+def workbook(tables: Sequence[Table]) -> bytes:
+    """A sheet for each table: title, heading that stays in view, real numbers and dates, totals in bold.
+
+    Text is never a formula.
+    """
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}) as book:
-        page = book.add_worksheet(_sheet_name(table.title))
-        bold, soft = book.add_format({"bold": True}), book.add_format({"font_color": "#55646a"})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
-        page.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 14}))
-        page.write_string(1, 0, table.subtitle, soft)
-        for number, column in enumerate(table.columns):
-            page.write_string(3, number, column.title, head)
-        _fill(page, table, _formats(book, table), bold)
-        for number, width in enumerate(widths(table)):
-            page.set_column(number, number, min(max(width + 2, 9), 60))
-        page.freeze_panes(4, 1)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(3)
+        names: set[str] = set()
+        for table in tables:
+            names.add(name := _free_name(_sheet_name(table.title), names))
+            _sheet(book, name, table)
     return out.getvalue()
+
+
+def _sheet(book: Workbook, name: str, table: Table) -> None:
+    page = book.add_worksheet(name)
+    bold, soft = book.add_format({"bold": True}), book.add_format({"font_color": "#55646a"})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
+    page.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 14}))
+    page.write_string(1, 0, table.subtitle, soft)
+    for number, column in enumerate(table.columns):
+        page.write_string(3, number, column.title, head)
+    _fill(page, table, _formats(book, table), bold)
+    for number, width in enumerate(widths(table)):
+        page.set_column(number, number, min(max(width + 2, 9), 60))
+    page.freeze_panes(4, 1)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(3)
 
 
 def _fill(page: Worksheet, table: Table, formats: Sequence[tuple[Format, Format]], bold: Format) -> None:
@@ -66,3 +76,10 @@ def _formats(book: Workbook, table: Table) -> list[tuple[Format, Format]]:
 
 def _sheet_name(title: str) -> str:
     return "".join(letter for letter in title if letter not in "[]:*?/\\'")[:31] or "Sheet1"
+
+
+def _free_name(wanted: str, taken: Collection[str]) -> str:
+    """The name, with a number where another sheet has it; programs do not tell capital letters apart."""
+    known = {name.casefold() for name in taken}
+    names = (wanted, *(f"{wanted[:26]} ({number})" for number in range(2, len(known) + 3)))
+    return next(name for name in names if name.casefold() not in known)

@@ -1,8 +1,11 @@
 """The reports that a project requires, as a section of its page: what answers each, and whether that runs."""
 
+from collections.abc import Sequence
+
+from akiba.delivery.documents.pages.chapters import ASSESSMENT
 from akiba.delivery.features.rules import Feature
 from akiba.delivery.features.store import known
-from akiba.delivery.projects import project, tab
+from akiba.delivery.projects import Project, project, tab
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about
 from akiba.delivery.projects.pages.words import options
 from akiba.delivery.report_requirements import commands, store
@@ -30,6 +33,7 @@ from akiba.pages import (
     plural,
     spoken,
 )
+from akiba.pages.booklets import Block
 from akiba.pages.views import Notice
 from akiba.platform.sql import containing
 from akiba.platform.work import Ask
@@ -269,3 +273,12 @@ async def on_overview(ask: Ask, project_id: int) -> Task | None:
     tone = "warm" if counts["gaps"] or counts["failing"] else ""
     path = f"{PATH}/{project_id}/reports"
     return Task(_("Reports required"), total, words, tone, href=path, link=_("All reports required"))
+
+
+@ASSESSMENT.chapter(40, marked("Reports required"))
+async def chapter(ask: Ask, project: Project) -> Sequence[Block]:
+    """Every report required, with what answers it and whether that ran."""
+    found = await store.every_required(ask, project.id)
+    gaps = sum(one.is_gap for one in found)
+    table = required_table(ask, found, f"{PATH}/{project.id}/reports")
+    return [*([gap_words(gaps)] if gaps else []), table] if found else []

@@ -1,9 +1,11 @@
 """The survey: its areas, and the questions of one with what each answer raises."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from akiba.delivery.documents.pages.chapters import ASSESSMENT
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about
-from akiba.delivery.projects.store import project
+from akiba.delivery.projects.store import Project, project
 from akiba.delivery.projects.tabs import tab
 from akiba.delivery.requirements.pages import PRIORITIES, SORTS
 from akiba.delivery.surveys import commands, store
@@ -12,6 +14,7 @@ from akiba.delivery.surveys.rules import Kind as AnsweredBy
 from akiba.delivery.surveys.store import Given
 from akiba.kernel.errors import NotFound
 from akiba.pages import Cell, Column, Field, Kind, Option, Pages, Row, Table, Typed, View, _, marked, spoken
+from akiba.pages.booklets import Block
 from akiba.platform.work import Ask
 
 pages = Pages()
@@ -49,7 +52,8 @@ def answers_table(area: str, answered: list[Question], given: dict[str, Given]) 
     for question in answered:
         one = given[question.code]
         raised = "; ".join(rule.what for rule in question.raised(one.answer))
-        rows.append(Row([asked(question), shown(question, one.answer), raised, one.answered_on]))
+        answer = Cell(shown(question, one.answer), note=one.remark)
+        rows.append(Row([asked(question), answer, raised, one.answered_on]))
     return Table(area, columns, rows)
 
 
@@ -142,3 +146,11 @@ async def area_of(ask: Ask, project_id: int, number: int, typed: Typed) -> View:
         fields.append(question_field(typed, place, question, given.get(question.code)))
     note = _("What an answer raises stands below it. Another answer takes back what nobody has worked on.")
     return {"title": _(area), "form": typed.form(f"{path}/{number}", _("Save"), fields, back=path), "note": note}
+
+
+@ASSESSMENT.chapter(20, marked("Survey"))
+async def chapter(ask: Ask, project: Project) -> Sequence[Block]:
+    """Every answer by area, with what it raised."""
+    given = await store.answers(ask, project.id)
+    found = [(area, [question for question in inside if question.code in given]) for area, inside in areas().items()]
+    return [answers_table(_(area), answered, given) for area, answered in found if answered]

@@ -1,10 +1,14 @@
 """The training plan of a project, as a section of its page."""
 
-from akiba.delivery.projects import project, tab
+from collections.abc import Sequence
+
+from akiba.delivery.documents.pages.chapters import ASSESSMENT
+from akiba.delivery.projects import Project, project, tab
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about
 from akiba.delivery.training import commands, store
 from akiba.delivery.training.store import Course
 from akiba.pages import Cell, Column, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked, spoken
+from akiba.pages.booklets import Block, Entry
 from akiba.pages.views import Notice
 from akiba.platform.work import Ask
 
@@ -164,3 +168,14 @@ async def result(ask: Ask, project_id: int, course_id: int, place_id: int, typed
 def shown(figure: object) -> str | None:
     """A test's result as it is typed."""
     return None if figure is None else spoken().number(figure)  # type: ignore[arg-type]
+
+
+@ASSESSMENT.chapter(80, marked("Training plan"))
+async def chapter(ask: Ask, project: Project) -> Sequence[Block]:
+    """What is taught to whom, by whom, where and when, and what became of it."""
+    courses = await store.courses(ask, project.id)
+    path = f"{PATH}/{project.id}/training"
+    warnings = [warning(one).text for one in courses if one.trainer_lacks]
+    contents = [Entry(one.title, texts=[(_("What is taught"), one.contents)]) for one in courses if one.contents]
+    attended = [people(one, path) for one in courses if one.people]
+    return [*warnings, plan(courses, path), *contents, *attended] if courses else []

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from akiba.delivery.projects import project, tab
+from akiba.delivery.documents.pages.chapters import ASSESSMENT
+from akiba.delivery.projects import Project, project, tab
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about
 from akiba.pages import Cell, Column, Link, Pages, Row, Table, Typed, View, _, marked, spoken
+from akiba.pages.booklets import Block
 from akiba.pages.terms import MessagesQuery, found_messages, own_table, own_words, said, said_form, set_term, way
 from akiba.pages.views import Notice
 from akiba.pages.words import LANGUAGES
@@ -111,3 +113,11 @@ async def say(ask: Ask, project_id: int, typed: Typed) -> View:
     """A word of the institution's own."""
     await project(ask, project_id)
     return said_form(typed, f"{PATH}/{project_id}/vocabulary")
+
+
+@ASSESSMENT.chapter(50, marked("Vocabulary"))
+async def chapter(ask: Ask, project: Project) -> Sequence[Block]:
+    """The institution's own words."""
+    words = await own_words(ask)
+    path = f"{PATH}/{project.id}/vocabulary"
+    return [own_table(ask, _("What the institution calls things"), words, path)] if words else []

@@ -1,0 +1,1 @@
+"""Documents: what a project prints, made anew from its records whenever somebody reads it."""
