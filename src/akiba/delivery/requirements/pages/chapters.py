@@ -32,7 +32,7 @@ async def needs(ask: Ask, project: Project) -> Sequence[Block]:
 
 def counted(counts: dict[tuple[Fit, Priority], int]) -> Table:
     """How many needs are answered by what, by priority."""
-    columns = [Column(_("Answered by"), Kind.STATUS), *(Column(_(word), Kind.INTEGER) for word in PRIORITIES.values())]
+    columns = [Column(_("Answered by")), *(Column(_(word), Kind.INTEGER) for word in PRIORITIES.values())]
     fits = sorted({fit for fit, _priority in counts})
     rows = [Row([fit_cell(fit), *(counts.get((fit, priority), 0) for priority in PRIORITIES)]) for fit in fits]
     sums = [sum(number for (_fit, each), number in counts.items() if each is priority) for priority in PRIORITIES]
