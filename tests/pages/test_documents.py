@@ -88,6 +88,11 @@ async def path(database_server: str, api: Api) -> str:
     api.post(f"{made}/schedule", item)
     someone = {"name": "Juma Mushi", "role": 12, "raci": 1, "afterwards": True, "responsibilities": "Restores a backup"}
     api.post(f"{made}/team", someone | {"locale": "en"})
+    branch = f"{made}/branches/{api.post(f'{made}/branches', {'name': 'Moshi Town'})['subResourceId']}"
+    api.put(branch, {"tellers": 4, "dust": "Unpaved road before the door", "locale": "en"})
+    line = {"provider": "Simba Net", "kind": 1, "downKbps": 4000, "upKbps": 1000, "locale": "en"}
+    api.post(f"{branch}/links", line)
+    api.post(f"{branch}/loads", {"name": "Computer", "watts": 60, "quantity": 10, "locale": "en"})
     with visiting(api) as client:
         say(client, made, "Training plan", "Plan of learning")
     return made
@@ -131,6 +136,14 @@ def test_D27_D28_the_assessment_tells_required_reports_with_fields_use_case_and_
         assert words in assessment
     assert "Gap" in assessment
     assert "Rapports requis" in evaluation
+
+
+def test_D9_D10_D13_D14_the_assessment_tells_of_every_branch(assessment: str, evaluation: str) -> None:
+    for words in ("Moshi Town", "Simba Net", "Unpaved road before the door"):
+        assert words in assessment
+        assert words in evaluation
+    assert "No connection is chosen as main." in assessment
+    assert "Equipment of Moshi Town" in assessment
 
 
 def test_D23_the_assessment_is_in_the_institutions_own_words(assessment: str) -> None:
