@@ -1,4 +1,4 @@
-"""What a project prints: all of it comes from the records, in the language of the reader and the institution's words."""
+"""What a project prints: all of it comes from the records, in the reader's language and the institution's words."""
 
 import re
 from io import BytesIO
@@ -161,7 +161,7 @@ def test_D34_D35_D36_the_assessment_tells_who_does_what_then_and_afterwards(asse
     for words in ("Juma Mushi", "Restores a backup", "App Administrator"):
         assert words in assessment
         assert words in evaluation
-    assert "App Administrator (dedicated)" in assessment
+    assert "App Administrator · dedicated" in assessment
     assert "Rôles et responsabilités" in evaluation
 
 

@@ -88,7 +88,7 @@ async def document(ask: Ask, project_id: int, name: str, typed: Typed) -> View |
 async def written(ask: Ask, found: Project, known: Document) -> Booklet:
     """The document as the records are now."""
     everybody = await team(ask, found.id)
-    manager = f"{found.manager_name} ({_('dedicated')})" if found.manager_dedicated else found.manager_name
+    manager = " · ".join([found.manager_name, *([_("dedicated")] if found.manager_dedicated else [])])
     facts = [
         Fact(_("Project"), found.name),
         Fact(_("Project manager"), manager),
