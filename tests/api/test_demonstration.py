@@ -53,6 +53,12 @@ def test_the_portfolio_in_the_ledger_is_that_of_the_loans(shown: Api) -> None:
     assert sum(row["Gross Loan Portfolio"] for row in lent) == pytest.approx(ledger, abs=0.001)
 
 
+def test_interest_is_accrued_until_yesterday(shown: Api) -> None:
+    books = shown.get("/runreports/Trial Balance?R_officeId=1&genericResultSet=false")
+    receivable = next(row for row in books if row["Account"] == "Interest receivable")
+    assert receivable["Debit"] > 0
+
+
 def test_one_teller_is_short_of_cash(shown: Api) -> None:
     short = [
         cashier["id"]

@@ -21,6 +21,7 @@ from akiba.platform.scheduling import JOBS, SYSTEM_USER, Run
 from akiba.platform.work import Tenant
 
 QUARTERS = (1, 4, 7, 10)
+ACCRUALS = "Add Periodic Accrual Transactions"
 NOON, MIDNIGHT = time(12), time()
 
 
@@ -52,7 +53,7 @@ class Simulation:
             if today.day == 1 and today.month in QUARTERS:
                 await self.nightly("Post Interest For Savings")
             if today.day == 1:
-                await self.nightly("Add Periodic Accrual Transactions")
+                await self.nightly(ACCRUALS)
             progress(number + 1, self.scale.days)
         if self.bills is None:
             raise AssertionError
@@ -113,6 +114,7 @@ async def build(bus: Bus, tenant: Tenant, scale: Scale, progress: Progress) -> N
         await last_day(work, institution, windows)
     async with bus.work(tenant, SYSTEM_USER) as work:
         await queries.follow_calendar(work.connection)
+    await simulation.nightly(ACCRUALS)
     await bills.live(now)
     await add_on(Stage(bus, tenant, now), bills.services[-1].biller_id)
     await simulation.nightly("Watch Bill Payments")
