@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.loans.accounts import store
+from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.kept import Account
 from akiba.loans.charges import pages as charges
 from akiba.loans.pages.common import borrower_path, kind_words, money, state, title
@@ -29,6 +30,7 @@ UNDOABLE = frozenset(
     }
 )
 UNITS = {0: marked("days"), 1: marked("weeks"), 2: marked("months"), 3: marked("years"), 4: marked("whole term")}
+RHYTHMS = {0: marked("Each day"), 1: marked("Each week"), 2: marked("Each month"), 3: marked("Each year")}
 ZERO = Decimal(0)
 
 
@@ -207,16 +209,22 @@ def transaction_row(account: Account, one: Transaction, *, undone: bool) -> Row:
     return Row([one.on, cell, one.amount, *parts, None if undone else one.balance])
 
 
+def rhythm(agreement: Agreement) -> str:
+    """How often an instalment is due."""
+    unit, every = int(agreement.repayment_unit), agreement.repayment_every
+    if every == 1 and unit in RHYTHMS:
+        return _(RHYTHMS[unit])
+    return _("Every %(number)s %(unit)s", number=every, unit=_(UNITS[unit]))
+
+
 def terms(account: Account) -> list[Fact]:
     """What was agreed."""
     agreement, tongue = account.agreement, spoken()
     rate = tongue.percent(agreement.annual_rate)
-    unit = _(UNITS[int(agreement.repayment_unit)])
-    every = f"{agreement.number_of_repayments} x {agreement.repayment_every} {unit}"
     return [
         Fact(_("Lent"), money(account, agreement.principal)),
         Fact(_("Interest"), _("%(rate)s a year", rate=rate)),
-        Fact(_("Instalments"), every),
+        Fact(_("Instalments"), f"{agreement.number_of_repayments} · {rhythm(agreement)}"),
         Fact(_("Purpose"), account.names.purpose_name),
         Fact(_("Fund"), account.names.fund_name),
         Fact(_("Applied for"), tongue.day(agreement.submitted_on)),
