@@ -9,12 +9,14 @@ import pypdf
 import pytest
 from playwright.async_api import Browser
 
+from akiba.delivery.migration.deciding import Decision
+from akiba.delivery.migration.deciding.decisions import to_toml as decisions_to_toml
 from akiba.delivery.migration.mapping import to_toml
 from akiba.platform.files import keep
 from tests.support.browser import logged_in, look_at, visiting
 from tests.support.projects import DAY, PROJECTS, new_project
 from tests.support.server import Api
-from tests.support.sheets import AS_OF, mapped, register, xlsx
+from tests.support.sheets import AS_OF, SAVINGS_HEAD, mapped, register, xlsx
 from tests.support.taking_over import FIRST_USER, institution
 from tests.support.users import new_user
 
@@ -28,15 +30,17 @@ def text_of(pdf: bytes) -> str:
 
 
 async def keep_register(database_server: str, api: Api) -> None:
-    """A register of another system, whose defects were decided on."""
-    sheets = register()
+    """A register of another system with savings below nothing, which was decided on."""
+    sheets = register(Savings=[SAVINGS_HEAD, ["S1", "M1", "Voluntary", -50, AS_OF]])
+    decisions = {"savings-below-nothing": Decision(choice="reject", by="Asha", note="Agreed with the board")}
     async with institution(database_server, api.tenant) as (bus, tenant), bus.work(tenant, FIRST_USER) as work:
         await work.connection.execute(
             "insert into import_job (file_name, content, as_of, mapping, decisions, status, created_by)"
-            " values ('umoja.xlsx', $1, $2, $3, '', 'decided', 1)",
+            " values ('umoja.xlsx', $1, $2, $3, $4, 'decided', 1)",
             await keep(work, xlsx(sheets)),
             AS_OF,
             to_toml(mapped(sheets)),
+            decisions_to_toml(decisions),
         )
 
 
@@ -154,6 +158,8 @@ def test_D31_D32_the_assessment_tells_what_is_taken_over_and_what_was_decided(as
     for text in (assessment, evaluation):
         assert "umoja.xlsx" in text
     assert "Data sets of umoja.xlsx" in assessment
+    assert "Savings below nothing" in assessment
+    assert "Agreed with the board" in assessment
     assert "Ensembles de données de umoja.xlsx" in evaluation
 
 

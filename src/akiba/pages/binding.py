@@ -132,7 +132,20 @@ class Bound(Paper):
                 self.add_page()
                 self._months(scale)
             self._bar(bar, bars.today, scale)
+        self._legend()
         self.ln(4)
+
+    def _legend(self) -> None:
+        """What the shades of the bars say."""
+        top, left = self.get_y() + 1.5, self.l_margin + LABELS
+        self.set_font("Roboto", size=7)
+        for shade, words in ((DONE, _("Done")), (AHEAD, _("Ahead")), (CRITICAL, _("Critical")), (LATE, _("Late"))):
+            self.set_fill_color(*shade)
+            self.rect(left, top + 1, 3, 3, style="F")
+            self.set_xy(left + 4, top)
+            self.cell(30, LINE, words)
+            left += self.get_string_width(words) + 12
+        self.set_xy(self.l_margin, top + LINE)
 
     def _months(self, scale: "Scale") -> None:
         self.set_font("Roboto", size=7)

@@ -1,8 +1,9 @@
 """A table on paper, and what every paper has: letters, a foot, and rows that go on over pages."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import TypeAlias
 
 from fpdf import FPDF
 from markupsafe import Markup
@@ -20,8 +21,23 @@ WIDEST_WORD = 45.0
 GAP = 2.5
 SAMPLE = 200
 LONG = 120
+EDGE = 0.6
+PALE = 110
 WHOLE = 12
 """As many lines of a row stay together; a longer one goes on over pages."""
+LACKING = str.maketrans({"→": "›"})
+NOTHING = ("", False)
+Said: TypeAlias = tuple[str, str]
+"""What a cell says, and its note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns of a table on paper: widths in mm, on which side each is lined up, and what stands above."""
+
+    widths: Sequence[float]
+    aligns: Sequence[str]
+    heads: Sequence[Said]
 
 
 class Paper(FPDF):
@@ -39,79 +55,87 @@ class Paper(FPDF):
         self.set_draw_color(200)
         self.set_line_width(0.1)
 
+    def normalize_text(self, text: str) -> str:
+        """The text with what these letters lack said by what they have."""
+        return super().normalize_text(text.translate(LACKING))
+
     def draw(self, table: Table, *, notes: bool = False) -> None:
         """The table's rows, the heading repeated at the top of every page; `notes` stand below their cells."""
-        heads = [column.title for column in table.columns]
+        heads = [(column.title, "") for column in table.columns]
         rows = (*table.rows, *(replace(total, strong=True) for total in table.totals))
         texts = [texts_of(row, table.columns, notes=notes) for row in rows]
-        shares = self._shared([heads, *texts])
-        aligns = ["R" if column.kind.numeric else "L" for column in table.columns]
+        grid = Grid(self._shared([heads, *texts]), ["R" if one.kind.numeric else "L" for one in table.columns], heads)
         if self.will_page_break(4 * LINE):
             self.add_page()
-        self._line(heads, shares, aligns, strong=True)
+        self._heading(grid)
         for row, said in zip(rows, texts, strict=True):
-            self._row(said, shares, aligns, heads, strong=row.strong)
+            self._row(said, grid, strong=row.strong)
 
-    def _shared(self, rows: Sequence[Sequence[str]]) -> list[float]:
+    def _shared(self, rows: Sequence[Sequence[Said]]) -> list[float]:
         """The paper's width shared out: to each column its longest word, and the rest by what the columns hold."""
         self.set_font("Roboto", "B", 8)
-        columns = list(zip(*rows[:SAMPLE], strict=True))
-        words = [max((word for text in column for word in text.split(" ")), key=len, default="") for column in columns]
+        columns = [[part for pair in column for part in pair] for column in zip(*rows[:SAMPLE], strict=True)]
+        words = [max((word for text in column for word in text.split(" ")), key=len) for column in columns]
         least = [min(self.get_string_width(word) + GAP, WIDEST_WORD) for word in words]
-        longest = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
-        wanted = [min(letters, LONG) - len(word) + 1 for letters, word in zip(longest, words, strict=True)]
-        wanted = [max(letters, 1) for letters in wanted]
         rest = self.epw - sum(least)
         if rest < 0:
             return [self.epw * width / sum(least) for width in least]
+        longest = [min(max(len(text) for text in column), LONG) for column in columns]
+        wanted = [max(letters - len(word), 0) + 1 for letters, word in zip(longest, words, strict=True)]
         return [width + rest * count / sum(wanted) for width, count in zip(least, wanted, strict=True)]
 
-    def _row(
-        self,
-        texts: Sequence[str],
-        shares: Sequence[float],
-        aligns: Sequence[str],
-        heads: Sequence[str],
-        *,
-        strong: bool,
-    ) -> None:
-        self.set_font("Roboto", "B" if strong else "", 8)
-        cells = [self._wrapped(text, width) for text, width in zip(texts, shares, strict=True)]
-        lines = max(len(cell) for cell in cells)
-        if self.will_page_break(max(min(lines, WHOLE) * CLOSE + LINE, (2 + strong) * LINE)):
-            self._over(heads, shares, aligns, strong=strong)
-        self._space(0.6)
-        for number in range(lines):
+    def _row(self, texts: Sequence[Said], grid: Grid, *, strong: bool) -> None:
+        self._letters(strong=strong)
+        cells = [self._lines(said, width) for said, width in zip(texts, grid.widths, strict=True)]
+        height = max(len(cell) for cell in cells)
+        if self.will_page_break(max(min(height, WHOLE) * CLOSE + LINE, (2 + strong) * LINE)):
+            self._over(grid, strong=strong)
+        self._space(EDGE)
+        for number in range(height):
             if self.will_page_break(LINE):
-                self._over(heads, shares, aligns, strong=strong)
-            self._parts([cell[number] if number < len(cell) else "" for cell in cells], shares, aligns)
-        self._space(0.6)
-        self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
+                self._over(grid, strong=strong)
+            self._parts([cell[number] if number < len(cell) else NOTHING for cell in cells], grid)
+        self._rule()
 
-    def _over(self, heads: Sequence[str], shares: Sequence[float], aligns: Sequence[str], *, strong: bool) -> None:
+    def _over(self, grid: Grid, *, strong: bool) -> None:
         self.add_page()
-        self._line(heads, shares, aligns, strong=True)
-        self.set_font("Roboto", "B" if strong else "", 8)
+        self._heading(grid)
+        self._letters(strong=strong)
 
-    def _line(self, texts: Sequence[str], shares: Sequence[float], aligns: Sequence[str], *, strong: bool) -> None:
-        self.set_font("Roboto", "B" if strong else "", 8)
-        cells = [self._wrapped(text, width) for text, width in zip(texts, shares, strict=True)]
+    def _heading(self, grid: Grid) -> None:
+        self._letters(strong=True)
+        cells = [self._lines(said, width) for said, width in zip(grid.heads, grid.widths, strict=True)]
         for number in range(max(len(cell) for cell in cells)):
-            self._parts([cell[number] if number < len(cell) else "" for cell in cells], shares, aligns)
-        self._space(0.6)
-        self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
+            self._parts([cell[number] if number < len(cell) else NOTHING for cell in cells], grid)
+        self._rule()
 
-    def _parts(self, parts: Sequence[str], shares: Sequence[float], aligns: Sequence[str]) -> None:
+    def _parts(self, parts: Sequence[tuple[str, bool]], grid: Grid) -> None:
+        """One line of each cell; what is only a note is paler."""
         top, left = self.get_y(), self.l_margin
-        for text, width, align in zip(parts, shares, aligns, strict=True):
+        for (text, soft), width, align in zip(parts, grid.widths, grid.aligns, strict=True):
             if text:
+                self.set_text_color(PALE if soft else 0)
                 self.set_xy(left, top)
                 self.cell(width, CLOSE, text, align=align)
             left += width
+        self.set_text_color(0)
         self.set_y(top + CLOSE)
+
+    def _letters(self, *, strong: bool) -> None:
+        self.set_font("Roboto", "B" if strong else "", 8)
 
     def _space(self, height: float) -> None:
         self.set_y(self.get_y() + height)
+
+    def _rule(self) -> None:
+        self._space(EDGE)
+        self.line(self.l_margin, self.get_y(), self.l_margin + self.epw, self.get_y())
+
+    def _lines(self, said: Said, width: float) -> list[tuple[str, bool]]:
+        """The lines of a cell, and whether each is only a note."""
+        text, note = said
+        plain = [(line, False) for line in self._wrapped(text, width)] if text or not note else []
+        return plain + ([(line, True) for line in self._wrapped(note, width)] if note else [])
 
     def _wrapped(self, text: str, width: float) -> list[str]:
         """The lines of a text in a column."""
@@ -132,19 +156,19 @@ class Paper(FPDF):
         self.set_text_color(0)
 
 
-def texts_of(row: Row, columns: Sequence[Column], *, notes: bool) -> list[str]:
+def texts_of(row: Row, columns: Sequence[Column], *, notes: bool) -> list[Said]:
     """The cells of a row as text, the first as far in as its level."""
     texts = [said(cell, column, notes=notes) for cell, column in zip(row, columns, strict=True)]
-    return ["\u00a0" * 3 * row.level + texts[0], *texts[1:]]
+    first, note = texts[0]
+    return [("\u00a0" * 3 * row.level + first, note), *texts[1:]]
 
 
-def said(cell: Cell, column: Column, *, notes: bool) -> str:
+def said(cell: Cell, column: Column, *, notes: bool) -> Said:
     """A cell with the words below it; a day stays on its line, and a picture on the page."""
     text = shown(cell.value, column)
     if column.kind is Kind.DATE:
         text = text.replace(" ", "\u00a0")
-    words = "" if isinstance(cell.note, Markup) or not notes else cell.note
-    return "\n".join(part for part in (text, words) if part)
+    return text, "" if isinstance(cell.note, Markup) or not notes else cell.note
 
 
 def pages(table: Table, imprint: Imprint) -> bytes:

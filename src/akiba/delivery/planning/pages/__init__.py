@@ -103,7 +103,7 @@ def summary(schedule: Schedule) -> list[Fact]:
         Fact(_("Ends as planned"), shown(schedule.plan.finish)),
         Fact(_("Expected to end"), shown(schedule.expected) if schedule.expected else None),
         Fact(_("Working days"), spoken().number(schedule.working_days)),
-        Fact(_("Critical path"), " › ".join(names[number] for number in schedule.plan.path)),
+        Fact(_("Critical path"), " → ".join(names[number] for number in schedule.plan.path)),
     ]
 
 
