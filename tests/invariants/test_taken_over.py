@@ -57,7 +57,8 @@ def cases(draw: st.DrawFn) -> Case:
             terms.currency.round(left.principal * principal / 100), terms.currency.round(left.interest * interest / 100)
         )
         left -= one
-        received.append(Received(BEGAN + timedelta(draw(st.integers(0, 300))), one.principal, one.interest))
+        asked = Parts(one.principal, one.interest, draw(CENTS), draw(CENTS))
+        received.append(Received(BEGAN + timedelta(draw(st.integers(0, 300))), asked))
     return Case(terms, Past(schedule=schedule, received=tuple(received), until=UNTIL))
 
 
@@ -92,13 +93,13 @@ def after(loan: Loan, deed: str, on: date, amount: Decimal) -> Loan:
 @given(cases())
 def test_D30_a_loan_stands_as_its_payments_left_it(case: Case) -> None:
     loan = case.loan
-    paid = sum((Parts(one.principal, one.interest) for one in case.past.received), Parts())
+    paid = sum((one.parts for one in case.past.received), Parts())
     assert sum((i.paid for i in loan.instalments), Parts()) == paid
     assert loan.balance == case.terms.principal - paid.principal
     assert loan.overpaid == ZERO
     booked = [t for t in loan.transactions if t.kind is TransactionKind.REPAYMENT]
     wanted = sorted(case.past.received, key=lambda one: one.on)
-    assert [(t.on, t.parts) for t in booked] == [(one.on, Parts(one.principal, one.interest)) for one in wanted]
+    assert [(t.on, t.parts) for t in booked] == [(one.on, one.parts) for one in wanted]
     assert (loan.status is LoanStatus.CLOSED) == (not loan.outstanding)
 
 
@@ -133,11 +134,11 @@ def test_D30_what_is_paid_and_undone_leaves_the_loan_as_it_came(case: Case, cent
 
 @given(cases())
 def test_D30_a_settled_loan_asks_for_the_interest_that_was_paid(case: Case) -> None:
-    owed = case.terms.principal - sum((one.principal for one in case.past.received), ZERO)
-    last = Received(UNTIL, owed, ZERO)
+    owed = case.terms.principal - sum((one.parts.principal for one in case.past.received), ZERO)
+    last = Received(UNTIL, Parts(owed))
     past = Past(received=(*case.past.received, last), settled=True, until=UNTIL)
     loan = taken_over(case.terms, AccountingRule.CASH, past)
-    interest = sum((one.interest for one in past.received), ZERO)
+    interest = sum((one.parts.interest for one in past.received), ZERO)
     assert loan.status is LoanStatus.CLOSED
     assert sum((i.due.interest for i in loan.instalments), ZERO) == interest
     assert loan.overpaid == ZERO

@@ -75,6 +75,8 @@ CASES: list[tuple[str, Sheets, str]] = [
     ("text-amount", lent(principal="300.00"), "L2"),
     ("unreadable-amount", lent(principal="three hundred"), "L2"),
     ("doubtful-amount", lent(principal="1,300"), "L2"),
+    ("month-only", changed(joined="Mar-2020"), "M2"),
+    ("balance-without-payments", paid(), "L2"),
     ("error-cell", changed(joined="#REF!"), "M2"),
     ("missing", changed(surname=""), "M2"),
     ("outside-values", changed(sex="?"), "M2"),
@@ -160,7 +162,7 @@ def test_D31_each_kind_of_defect_is_found_in_its_row(code: str, sheets: Sheets, 
 
 def test_D31_every_kind_has_a_case_of_its_own() -> None:
     without = {"ragged-row", "unknown-group", "group-elsewhere", "rate-as-share", "odd-identity", "several-loans"}
-    without |= {"savings-of-left", "savings-of-deceased", "late-without-need"}
+    without |= {"savings-of-left", "savings-of-deceased", "late-without-need", "not-asked"}
     assert {kind.code for kind in kinds()} - {case[0] for case in CASES} == without
 
 

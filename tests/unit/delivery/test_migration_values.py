@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from akiba.delivery.migration.reading import Cell
 from akiba.delivery.migration.values import (
+    Amount,
     Order,
     Unreadable,
     amount,
@@ -56,7 +57,11 @@ def test_amounts_are_read_as_they_are_meant(written: str, mark: str, expected: s
     assert found.as_text
 
 
-@pytest.mark.parametrize("written", ["-", "", "  ", "n/a", None, "#N/A"])
+def test_a_dash_among_amounts_is_nothing_as_accountants_write_it() -> None:
+    assert amount(" - ") == Amount(Decimal(0), as_text=True)
+
+
+@pytest.mark.parametrize("written", ["", "  ", "n/a", None, "#N/A"])
 def test_nothing_is_no_amount(written: Cell) -> None:
     assert amount(written) is None
 

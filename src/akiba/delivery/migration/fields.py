@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from akiba.delivery.migration.records import AccountClass, LoanState, MemberStatus, Method, RatePer, Sex
+from akiba.delivery.migration.records import AccountClass, Every, LoanState, MemberStatus, Method, RatePer, Sex
 
 
 class Holds(Enum):
@@ -69,6 +69,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "state": tuple(one.value for one in LoanState),
     "method": tuple(one.value for one in Method),
     "rate_per": tuple(one.value for one in RatePer),
+    "every": tuple(one.value for one in Every),
     "account_class": tuple(one.value for one in AccountClass),
     "meets": WEEK,
 }
@@ -133,6 +134,7 @@ LOANS = RecordKind(
         Detail("rate", "Interest rate", Holds.RATE, needed=True),
         Detail("rate_per", "Rate per", Holds.CHOICE, needed=True),
         Detail("instalments", "Instalments", Holds.COUNT, needed=True),
+        Detail("every", "An instalment every", Holds.CHOICE),
         Detail("disbursed_on", "Disbursed on", Holds.DAY, needed=True),
         Detail("state", "Status", Holds.CHOICE, needed=True),
         Detail("principal_left", "Principal left", Holds.MONEY),
@@ -164,6 +166,8 @@ PAYMENTS = RecordKind(
         Detail("amount", "Amount", Holds.MONEY, needed=True),
         Detail("principal", "Principal", Holds.MONEY, needed=True),
         Detail("interest", "Interest", Holds.MONEY, needed=True),
+        Detail("fees", "Fees", Holds.MONEY),
+        Detail("penalties", "Penalties", Holds.MONEY),
         Detail("channel", "Paid how", Holds.CHOICE),
     ),
     identity=(),
@@ -176,7 +180,7 @@ SAVINGS = RecordKind(
     (
         Detail("key", "Account number", Holds.KEY, needed=True),
         Detail("member", "Member", Holds.REFERENCE, needed=True, refers="members"),
-        Detail("kind", "RecordKind of savings", Holds.CHOICE, needed=True),
+        Detail("kind", "Kind of savings", Holds.CHOICE, needed=True),
         Detail("balance", "Balance", Holds.MONEY, needed=True),
         Detail("moved_on", "Last movement", Holds.DAY),
     ),
@@ -200,5 +204,5 @@ LEDGER = RecordKind(
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind for kind in (BRANCHES, OFFICERS, GROUPS, MEMBERS, LOANS, INSTALMENTS, PAYMENTS, SAVINGS, LEDGER)
 }
-VALUED = ("sex", "status", "state", "method", "rate_per", "account_class", "meets", "channel", "kind")
+VALUED = ("sex", "status", "state", "method", "rate_per", "every", "account_class", "meets", "channel", "kind")
 """The fields whose values are mapped."""

@@ -8,17 +8,20 @@ from datetime import date
 from msgspec.structs import replace
 
 from akiba.delivery.migration import words
-from akiba.delivery.migration.fields import KINDS, MEMBERS, Detail, Holds, RecordKind
+from akiba.delivery.migration.fields import KINDS, LOANS, MEMBERS, Detail, Holds, RecordKind
 from akiba.delivery.migration.guesses import places, setting
 from akiba.delivery.migration.guesses.contents import fits, sample, uniqueness
-from akiba.delivery.migration.mapping import Mapping, SheetMap
+from akiba.delivery.migration.mapping import Mapping, SheetMap, Unfold
 from akiba.delivery.migration.reading import Cell, Workbook, refused
-from akiba.delivery.migration.reading.tables import Grid, grid, header_row
-from akiba.delivery.migration.values import decimal_mark, order_of
+from akiba.delivery.migration.reading.tables import Grid, grid, head_rows, header_row
+from akiba.delivery.migration.values import Order, Unreadable, day, decimal_mark, order_of
 
 HEAD, CONTENT = 0.7, 0.3
 LEAST = 0.45
 SHEET_LEAST = 0.35
+UNFOLDED = {"payments": ("on", "amount"), "instalments": ("due", "principal")}
+"""What the head and the cells are where there is a column for each day or month."""
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,11 @@ class Guess:
 
 def guess(workbook: Workbook, today: date) -> Guess:
     """The most likely mapping; raises ValidationFailed where no sheet holds anything that we know."""
-    grids = [grid(sheet, header_row(sheet, words.is_head)) for sheet in workbook.sheets if sheet.lines]
+    grids = [
+        grid(sheet, *head_rows(sheet, header_row(sheet, words.is_head), words.is_head))
+        for sheet in workbook.sheets
+        if sheet.lines
+    ]
     chosen = [(one, kind) for one in grids for kind in [kind_of(one)] if kind is not None]
     if not chosen:
         raise refused("nothing.known", f"No sheet of {workbook.name} looks like a part of a register.")
@@ -46,7 +53,7 @@ def guess(workbook: Workbook, today: date) -> Guess:
         maps.append(sheet_map(one, kind, {name: head for name, (head, _) in found.items()}))
     maps += people_among_loans(chosen, maps)
     mapping = setting.completed(workbook, maps, today)
-    used = {(one.sheet, head) for one in maps for head in one.columns.values()}
+    used = {(one.sheet, head) for one in maps for head in one.heads}
     return Guess(
         mapping,
         sure,
@@ -66,15 +73,17 @@ def mapped_anew(workbook: Workbook, mapping: Mapping, told: Sequence[tuple[str, 
         if sheet is None:
             raise refused("sheet", f"There is no sheet {name}.", "mapping")
         if holds:
-            grids.append((grid(sheet, row), KINDS[holds]))
+            grids.append((grid(sheet, *head_rows(sheet, row, words.is_head)), KINDS[holds]))
     if not grids:
         raise refused("sheets", "At least one sheet must hold something.", "mapping")
     keys = places.keys_of(grids)
-    kept = {(one.sheet, one.kind, one.header_row): one for one in mapping.sheets}
+    kept = list(mapping.sheets)
     maps: list[SheetMap] = []
     for one, kind in grids:
-        known = kept.get((one.sheet.name, kind.name, one.header_row))
-        maps.append(known or guessed(one, kind, keys))
+        known = (m for m in kept if (m.sheet, m.kind, m.header_row) == (one.sheet.name, kind.name, one.header_row))
+        same = next(known, None)
+        maps.append(same or guessed(one, kind, keys))
+        kept = [m for m in kept if m is not same]
     fresh = setting.completed(workbook, [one for one in maps if one not in mapping.sheets], mapping.as_of)
     values = {
         name: fresh.values.get(name, {}) | mapping.values.get(name, {}) for name in {*fresh.values, *mapping.values}
@@ -98,13 +107,30 @@ def _kind_score(one: Grid, kind: RecordKind) -> float:
     named = tuple(words.sheets()[kind.name])
     title = max([words.likeness(said, named) for said in (one.sheet.name, *one.titles)])
     heads = words.heads(kind.name)
+    months = dated(one) if kind.name in UNFOLDED else ()
     best = {name: max((words.likeness(head, tuple(heads[name])) for head in one.heads), default=0.0) for name in heads}
+    best |= dict.fromkeys(UNFOLDED[kind.name] if months else (), 1.0)
     needed = [item.name for item in kind.fields if item.needed and item.name in best]
     covered = sum(best[name] for name in needed) / max(len(needed), 1)
     matched = sum(
-        max((words.likeness(head, tuple(one_)) for one_ in heads.values()), default=0.0) for head in one.heads
+        1.0 if head in months else max((words.likeness(head, tuple(one_)) for one_ in heads.values()), default=0.0)
+        for head in one.heads
     )
     return 0.3 * title + 0.35 * covered + 0.35 * matched / max(len(one.heads), 1)
+
+
+def dated(one: Grid) -> tuple[str, ...]:
+    """The heads that are days or months, where there are so many that each must be a column of amounts."""
+    found = tuple(head for head in one.heads if is_dated(head))
+    return found if len(found) >= FEWEST else ()
+
+
+def is_dated(head: str) -> bool:
+    """Whether a head is a day or a month."""
+    try:
+        return not head.isdecimal() and day(head, Order.DAY, date.max.replace(year=2100)) is not None
+    except Unreadable:
+        return False
 
 
 def columns(one: Grid, kind: RecordKind, keys: dict[str, frozenset[str]]) -> dict[str, tuple[str, float]]:
@@ -119,7 +145,7 @@ def columns(one: Grid, kind: RecordKind, keys: dict[str, frozenset[str]]) -> dic
             worth = _worth(item, words.likeness(head, tuple(heads[item.name])), samples[head], keys)
             if item.holds is Holds.KEY:
                 worth *= 0.85 + 0.15 * unique[head]
-            if worth >= LEAST:
+            if worth >= LEAST and not (kind is LOANS and words.says_paid(head)):
                 scored.append((worth, -place, item.name, head))
     found: dict[str, tuple[str, float]] = {}
     taken: set[str] = set()
@@ -127,7 +153,19 @@ def columns(one: Grid, kind: RecordKind, keys: dict[str, frozenset[str]]) -> dic
         if name not in found and head not in taken:
             found[name] = (head, worth)
             taken.add(head)
-    return _sensible(kind, found)
+    return _sensible(kind, timed(kind, found, samples))
+
+
+def timed(
+    kind: RecordKind, found: dict[str, tuple[str, float]], samples: dict[str, list[Cell]]
+) -> dict[str, tuple[str, float]]:
+    """With the time of a rate from the column of the rate itself, where that tells it (2% p.m.)."""
+    if kind is LOANS and "rate" in found and "rate_per" not in found:
+        head, worth = found["rate"]
+        told = [isinstance(cell, str) and words.meaning("rate_per", cell) is not None for cell in samples[head]]
+        if told and sum(told) * 2 > len(told):
+            return found | {"rate_per": (head, worth)}
+    return found
 
 
 def _worth(item: Detail, like: float, cells: Sequence[Cell], keys: dict[str, frozenset[str]]) -> float:
@@ -166,13 +204,21 @@ def sheet_map(one: Grid, kind: RecordKind, heads: dict[str, str]) -> SheetMap:
         elif holds in (Holds.MONEY, Holds.RATE) and decimal_mark(one.column(head)) == ",":
             decimal[name] = ","
     _one_order(one, heads, order)
+    months, unfold = dated(one), None
+    if kind.name in UNFOLDED and months and not set(UNFOLDED[kind.name]) & heads.keys():
+        head, cell = UNFOLDED[kind.name]
+        unfold = Unfold(columns=list(months), head=head, cell=cell)
+        if decimal_mark(held for month in months for held in one.column(month)) == ",":
+            decimal[cell] = ","
     return SheetMap(
         sheet=one.sheet.name,
         kind=kind.name,
         header_row=one.header_row,
+        head_rows=one.head_rows,
         columns={item.name: heads[item.name] for item in kind.fields if item.name in heads},
         order={name: said for name, said in order.items() if said != "day first"},
         decimal=decimal,
+        unfold=unfold,
     )
 
 
@@ -195,7 +241,9 @@ def people_among_loans(chosen: Sequence[tuple[Grid, RecordKind]], maps: Iterable
         if kind.name not in ("loans", "savings") or made or "member" not in mapped.columns:
             continue
         taken = {head for name, head in mapped.columns.items() if name != "member"}
-        free = Grid(one.sheet, one.header_row, tuple(head for head in one.heads if head not in taken), one.lines)
+        free = Grid(
+            one.sheet, one.header_row, tuple(head for head in one.heads if head not in taken), one.lines, one.head_rows
+        )
         found = {name: head for name, (head, _) in columns(_only(one, free), MEMBERS, {}).items() if name != "key"}
         found = {name: head for name, head in found.items() if head != mapped.columns["member"] and name != "status"}
         if "name" in found or "lastname" in found:
@@ -213,4 +261,4 @@ def _only(one: Grid, free: Grid) -> Grid:
         type(line)(line.number, tuple(line.cells[place] if place < len(line.cells) else None for place in at))
         for line in one.lines
     )
-    return Grid(one.sheet, one.header_row, free.heads, lines)
+    return Grid(one.sheet, one.header_row, free.heads, lines, one.head_rows)

@@ -26,7 +26,7 @@ import msgspec
 from msgspec import Struct
 
 from akiba.delivery.migration import toml
-from akiba.delivery.migration.fields import CHOICES, KINDS, VALUED, Holds
+from akiba.delivery.migration.fields import CHOICES, KINDS, VALUED, Holds, RecordKind
 from akiba.delivery.migration.reading import refused
 from akiba.delivery.migration.values import Order
 from akiba.kernel.errors import ValidationFailed
@@ -43,21 +43,43 @@ HEADINGS: Table[str, str] = {
 }
 
 
+class Unfold(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Columns of which every cell is a record of its own: a column a month, or one for each kind of savings.
+
+    Their head is the value of the field `head`, the cell under it that of `cell`; an empty cell is no record. A key is
+    told from the others of its row by the head behind it.
+    """
+
+    columns: list[str]
+    head: str
+    cell: str
+
+
 class SheetMap(Struct, kw_only=True, forbid_unknown_fields=True):
     """One sheet as one kind of records; a sheet that holds two kinds is named twice.
 
-    `columns` leads from our field to the head of its column, `constants` to what holds for every row.
-    `distinct` takes rows of the same key once: the members among the rows of loans. `order` is that of day and month.
+    `head_rows` rows of heads end in `header_row` and are read together. `columns` leads from our field to the head of
+    its column, `constants` to what holds for every row. `only` takes the rows that hold one of some words in a column,
+    the loans among accounts. `distinct` takes rows of the same key once: the members among the rows of loans. `order`
+    is that of day and month.
     """
 
     sheet: str
     kind: str
     header_row: int
+    head_rows: int = 1
     distinct: bool = False
     columns: dict[str, str]
     constants: dict[str, str] = {}
     order: dict[str, str] = {}
     decimal: dict[str, str] = {}
+    only: dict[str, list[str]] = {}
+    unfold: Unfold | None = None
+
+    @property
+    def heads(self) -> list[str]:
+        """Every head that it speaks of."""
+        return [*self.columns.values(), *self.only, *(self.unfold.columns if self.unfold else ())]
 
 
 class DefaultBranch(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -139,19 +161,38 @@ def _check_sheet(sheet: SheetMap, where: str) -> None:
     kind = KINDS.get(sheet.kind)
     if kind is None:
         raise _wrong(f"{where}.kind", f"is {sheet.kind!r}, none of {', '.join(KINDS)}")
-    if sheet.header_row < 0:
-        raise _wrong(f"{where}.header_row", "is below 0; 0 stands for no heads, the columns being called A, B, C")
-    for part, given in (("columns", sheet.columns), ("constants", sheet.constants), ("order", sheet.order)):
+    _check_rows(sheet, where)
+    unfolded = dict.fromkeys((sheet.unfold.head, sheet.unfold.cell), "") if sheet.unfold else {}
+    for part, given in (
+        ("columns", sheet.columns),
+        ("constants", sheet.constants),
+        ("order", sheet.order),
+        ("unfold", unfolded),
+    ):
         for name in given:
             if name not in kind:
                 known = ", ".join(field.name for field in kind.fields)
                 raise _wrong(f"{where}.{part}.{name}", f"is no field of {kind.name}; they are {known}")
+    _check_constants(sheet, kind, where)
     for name, order in sheet.order.items():
         if kind[name].holds is not Holds.DAY or order not in {one.value for one in Order}:
             raise _wrong(f"{where}.order.{name}", f"is {order!r}, none of {', '.join(one.value for one in Order)}")
     for name, mark in sheet.decimal.items():
         if name not in kind or mark not in (".", ","):
             raise _wrong(f"{where}.decimal.{name}", f'is {mark!r}, neither "." nor ","')
+
+
+def _check_constants(sheet: SheetMap, kind: RecordKind, where: str) -> None:
+    for name, said in sheet.constants.items():
+        if said and kind[name].choices and said not in kind[name].choices:
+            raise _wrong(f"{where}.constants.{name}", f"is {said!r}, none of {', '.join(kind[name].choices)}")
+
+
+def _check_rows(sheet: SheetMap, where: str) -> None:
+    if sheet.header_row < 0:
+        raise _wrong(f"{where}.header_row", "is below 0; 0 stands for no heads, the columns being called A, B, C")
+    if not 1 <= sheet.head_rows <= max(sheet.header_row, 1):
+        raise _wrong(f"{where}.head_rows", "is not how many rows of heads there can be")
 
 
 def _check_values(name: str, meanings: Table[str, str]) -> None:
@@ -176,7 +217,7 @@ def to_toml(mapping: Mapping) -> str:
     ]
     for sheet in sheets:
         lines += ["", "[[sheets]]"]
-        lines += [toml.pair(name, value) for name, value in sheet.items() if not isinstance(value, dict)]
+        lines += [toml.pair(name, value) for name, value in sheet.items() if not isinstance(value, dict | None)]
         for name, value in sheet.items():
             if isinstance(value, dict) and value:
                 lines += toml.table(f"sheets.{name}", value)

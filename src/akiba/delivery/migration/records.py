@@ -9,6 +9,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+CENTS = 2
+
 
 class Sex(Enum):
     """As registers tell it."""
@@ -43,7 +45,23 @@ class Method(Enum):
 class RatePer(Enum):
     """The time an interest rate is stated for."""
 
+    DAY = "day"
+    WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
+
+
+class Every(Enum):
+    """The time from one instalment to the next."""
+
+    DAY = "day"
+    WEEK = "week"
+    TWO_WEEKS = "two weeks"
+    FOUR_WEEKS = "four weeks"
+    MONTH = "month"
+    TWO_MONTHS = "two months"
+    QUARTER = "quarter"
+    HALF_YEAR = "half year"
     YEAR = "year"
 
 
@@ -58,10 +76,11 @@ class AccountClass(Enum):
 
 
 class Place(Struct, frozen=True):
-    """Where a record stands in its file: sheet, and row as a spreadsheet counts."""
+    """Where a record stands in its file: sheet, row as a spreadsheet counts, its column where a row holds several."""
 
     sheet: str
     row: int
+    column: str = ""
 
 
 class Branch(Struct, frozen=True, kw_only=True):
@@ -128,12 +147,14 @@ class Payment(Struct, frozen=True, kw_only=True):
     amount: Decimal
     principal: Decimal
     interest: Decimal
+    fees: Decimal = Decimal(0)
+    penalties: Decimal = Decimal(0)
     channel: str | None = None
     place: Place
 
 
 class Loan(Struct, frozen=True, kw_only=True):
-    """A loan; `rate` is in per cent per `rate_per`, `instalments` the number of monthly ones agreed.
+    """A loan; `rate` is in per cent per `rate_per`, `instalments` the number agreed, one every month or other time.
 
     `principal_left` and `late_since` are what the old system stated, to be compared with.
     """
@@ -146,6 +167,7 @@ class Loan(Struct, frozen=True, kw_only=True):
     rate: Decimal
     rate_per: RatePer
     instalments: int
+    every: Every = Every.MONTH
     disbursed_on: date
     state: LoanState
     principal_left: Decimal | None = None
@@ -189,3 +211,17 @@ class Register(Struct, frozen=True, kw_only=True):
     payments: tuple[Payment, ...] = ()
     savings: tuple[Savings, ...] = ()
     ledger: tuple[LedgerBalance, ...] = ()
+
+    @property
+    def finest(self) -> int:
+        """The most digits that an amount of loans or savings has behind its point, two at most."""
+        held = [one.principal for one in self.loans]
+        held += [amount for one in (*self.instalments, *self.payments) for amount in (one.principal, one.interest)]
+        held += [amount for one in self.payments for amount in (one.fees, one.penalties)]
+        held += [one.balance for one in self.savings]
+        return max((min(behind(amount), CENTS) for amount in held), default=0)
+
+
+def behind(amount: Decimal) -> int:
+    """The digits that an amount has behind its point, noughts at the end aside."""
+    return max(-int(amount.normalize().as_tuple().exponent), 0)

@@ -1,5 +1,6 @@
 """The words by which sheets, columns and values are recognised, read from `words.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,6 +12,8 @@ from akiba.delivery.migration.values import folded
 SMALL = frozenset({"the", "of", "de", "du", "des", "la", "le", "les", "el", "los", "ya", "wa", "za", "kwa", "a", "and"})
 
 NUMBER = frozenset({"no", "n", "nr", "num", "numero", "number", "nbr", "namba", "nambari", "nro", "numer"})
+
+FIGURES = re.compile(r"\d+")
 
 SHORT = {
     "acc": "account",
@@ -64,10 +67,29 @@ def control(name: str) -> list[str]:
     return [folded(word) for word in _all()["ledger"][name]]
 
 
+def meaning(field: str, said: str) -> str | None:
+    """What a word of a field is known to mean; a time may stand behind figures, as in 2% p.m."""
+    known = meanings(field)
+    found = known.get(folded(said))
+    if found is None and field in ("rate_per", "every"):
+        return known.get(FIGURES.sub("", folded(said)).strip())
+    return found
+
+
 @lru_cache(maxsize=1)
 def totals() -> frozenset[str]:
     """Words that stand in a row of sums."""
     return frozenset(folded(word) for word in _all()["other"]["totals"])
+
+
+@lru_cache(maxsize=1)
+def _paid() -> frozenset[str]:
+    return frozenset(folded(word) for word in _all()["other"]["paid"])
+
+
+def says_paid(head: str) -> bool:
+    """Whether a head speaks of what was paid, and so neither of what was agreed nor of what is left."""
+    return not _paid().isdisjoint(folded(head).split())
 
 
 @lru_cache(maxsize=4096)

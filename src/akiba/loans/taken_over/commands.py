@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from akiba import organisation
 from akiba.kernel.calendar import PeriodUnit
+from akiba.kernel.money import ZERO
 from akiba.loans.accounts.agreement import Agreement, LoanType
 from akiba.loans.accounts.application import offered
 from akiba.loans.accounts.applying import check_officer
@@ -68,10 +69,10 @@ def agreed(work: Work, product: LoanProduct, given: GivenLoan, account_no: str) 
         "client_id": given.client_id,
         "loan_officer_id": given.loan_officer_id,
         "number_of_repayments": given.number_of_repayments,
-        "repayment_every": 1,
-        "repayment_unit": PeriodUnit.MONTHS,
-        "term": given.number_of_repayments,
-        "term_unit": PeriodUnit.MONTHS,
+        "repayment_every": given.repayment_every,
+        "repayment_unit": PeriodUnit(given.repayment_frequency_type),
+        "term": given.number_of_repayments * given.repayment_every,
+        "term_unit": PeriodUnit(given.repayment_frequency_type),
         "nominal_rate": given.rate,
         "rate_unit": PeriodUnit(given.rate_frequency_type),
         "amortization": product.amortization_type,
@@ -92,13 +93,19 @@ def folded(work: Work, agreement: Agreement, given: GivenLoan) -> Loan:
     """The loan as its past leaves it; raises what the fold does where that cannot have been."""
     past = Past(
         schedule=schedule(agreement, given.instalments or ()),
-        received=tuple(Received(one.on_date, one.principal, one.interest) for one in in_order(given)),
+        received=tuple(received(one) for one in in_order(given)),
+        charged=(given.fee_charge_id or 0, given.penalty_charge_id or 0),
         settled=bool(given.settled),
         written_off_on=given.written_off_on_date,
         stated=given.stated_principal,
         until=given.until_date,
     )
     return taken_over(agreement.terms(work.settings.rounding), agreement.accounting_rule, past)
+
+
+def received(one: GivenPayment) -> Received:
+    """A payment by its parts."""
+    return Received(one.on_date, Parts(one.principal, one.interest, one.fee or ZERO, one.penalty or ZERO))
 
 
 def in_order(given: GivenLoan) -> list[GivenPayment]:

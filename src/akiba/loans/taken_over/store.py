@@ -40,6 +40,7 @@ async def insert(work: Work, arrivals: Sequence[Arrival]) -> None:
         work.connection,
         loans=msgspec.json.encode([loan_row(one, work) for one in arrivals]),
         instalments=msgspec.json.encode(instalments),
+        charges=msgspec.json.encode([row for one in arrivals for row in charge_rows(one, work)]),
         transactions=msgspec.json.encode([row for one in arrivals for row in transaction_rows(one, work)]),
     )
 
@@ -48,6 +49,12 @@ def loan_row(arrival: Arrival, work: Work) -> dict[str, Any]:
     """A loan as its row."""
     own = {"id": arrival.id, "created_at": work.now}
     return arrival.agreement.columns() | own | state_of(arrival.loan, work)
+
+
+def charge_rows(arrival: Arrival, work: Work) -> Iterator[dict[str, Any]]:
+    """What asked for its fees and penalties as rows."""
+    for charge in arrival.loan.charges:
+        yield rows.charge_columns(charge) | {"loan_id": arrival.id, "submitted_on": work.business_date}
 
 
 def transaction_rows(arrival: Arrival, work: Work) -> Iterator[dict[str, Any]]:

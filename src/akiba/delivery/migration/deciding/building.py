@@ -12,6 +12,7 @@ from akiba.delivery.migration.fields import BRANCHES, CHOICES, WEEK
 from akiba.delivery.migration.records import (
     AccountClass,
     Branch,
+    Every,
     Group,
     Instalment,
     LedgerBalance,
@@ -35,6 +36,7 @@ ENUMERATIONS: dict[str, Any] = {
     "state": LoanState,
     "method": Method,
     "rate_per": RatePer,
+    "every": Every,
     "account_class": AccountClass,
 }
 RECORDS: dict[str, type[Struct]] = {

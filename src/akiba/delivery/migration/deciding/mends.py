@@ -1,15 +1,18 @@
 """Rules of mending that do more than put another value into a field."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from akiba.delivery.migration.deciding.following import follow
 from akiba.delivery.migration.deciding.workspace import Joined, Workspace
 from akiba.delivery.migration.defects import Finding
 from akiba.delivery.migration.defects.cells import UNKNOWN
 from akiba.delivery.migration.entries import NOTHING, Entry
-from akiba.delivery.migration.fields import INSTALMENTS, KINDS, LEDGER
+from akiba.delivery.migration.fields import INSTALMENTS, KINDS, LEDGER, PAYMENTS
 from akiba.delivery.migration.terms import cents, instalments_of
 
 Rule = Callable[[Workspace, Finding, Entry, str], bool]
@@ -138,7 +141,7 @@ def allocate(work: Workspace, _finding: Finding, entry: Entry, code: str) -> boo
             continue
         if payment["amount"] is None:
             continue
-        interest, principal = _parted(owed, payment["amount"])
+        interest, principal = _parted(owed, without_fees(payment))
         work.change(payment, "interest", interest, "allocate")
         work.change(payment, "principal", principal, "allocate")
     return True
@@ -147,18 +150,23 @@ def allocate(work: Workspace, _finding: Finding, entry: Entry, code: str) -> boo
 def _leave_stated(work: Workspace, loan: Entry, payments: list[Entry], most: Decimal) -> bool:
     """Whether payments without any parts could be parted so that they leave the stated balance; once they are."""
     untold = all(one["principal"] is None and one["interest"] is None and one["amount"] for one in payments)
-    paid = sum((one.amount("amount") for one in payments), NOTHING)
+    paid = sum((without_fees(one) for one in payments), NOTHING)
     interest = paid - loan.amount("principal") + loan.amount("principal_left")
-    if not untold or loan["principal_left"] is None or not 0 <= interest <= min(most, paid):
+    if not untold or not paid or loan["principal_left"] is None or not 0 <= interest <= min(most, paid):
         return False
     left = interest
     for payment in payments:
         last = payment is payments[-1]
-        part = left if last else min(cents(payment.amount("amount") * interest / paid), left)
+        part = left if last else min(cents(without_fees(payment) * interest / paid), left)
         work.change(payment, "interest", part, "allocate")
-        work.change(payment, "principal", payment.amount("amount") - part, "allocate")
+        work.change(payment, "principal", without_fees(payment) - part, "allocate")
         left -= part
     return True
+
+
+def without_fees(payment: Entry) -> Decimal:
+    """What of a payment is principal and interest."""
+    return payment.amount("amount") - payment.amount("fees") - payment.amount("penalties")
 
 
 def _pay(owed: list[list[Decimal]], part: int, amount: Decimal) -> None:
@@ -183,6 +191,27 @@ def _parted(owed: list[list[Decimal]], amount: Decimal) -> tuple[Decimal, Decima
 def paid_of(work: Workspace, loan: Entry) -> Decimal:
     """The principal that the payments that are taken paid of a loan."""
     return sum((one.amount("principal") for one in work.of_loan("payments", loan["key"])), NOTHING)
+
+
+@rule("one-payment")
+def one_payment(work: Workspace, _finding: Finding, entry: Entry, _code: str) -> bool:
+    """What is missing of a loan as one payment: when it was to end, at the latest on the day of the register."""
+    principal = entry.amount("principal") - entry.amount("principal_left")
+    if principal <= 0 or work.of_loan("payments", entry["key"]):
+        return False
+    rows = sorted(work.of_loan("instalments", entry["key"]), key=lambda row: row["due"] or date.max)
+    due = [row["due"] for row in rows if row["due"] is not None]
+    on = min([work.read.mapping.as_of, *due[-1:]] if entry["state"] == "closed" else [work.read.mapping.as_of])
+    covered, interest = principal, NOTHING
+    for row in rows:
+        covered -= row.amount("principal")
+        if covered < 0:
+            break
+        interest += row.amount("interest")
+    values = {"loan": entry["key"], "on": on, "amount": principal + interest}
+    values |= {"principal": principal, "interest": interest}
+    work.made.append(Entry(PAYMENTS, replace(entry.place, column="one-payment"), values))
+    return True
 
 
 @rule("trust-payments")

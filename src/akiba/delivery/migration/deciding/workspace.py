@@ -8,7 +8,7 @@ from typing import Any
 from akiba.delivery.migration.entries import NOTHING, Entries, Entry
 from akiba.delivery.migration.records import Place
 
-Id = tuple[str, str, int]
+Id = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ RULES: Mapping[str, Mending] = {
         Mending("merge", "Merge into the first; loans and savings follow"),
         Mending("nothing", "Take it as nothing"),
         Mending("of-group", "Take the branch of the group"),
+        Mending("one-payment", "Take what was paid as one payment"),
         Mending("percent", "Take the rate times a hundred"),
         Mending("reopen", "Take the loan as active"),
         Mending("renumber", "Number them anew"),

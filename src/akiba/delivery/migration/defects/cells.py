@@ -65,6 +65,11 @@ aside("sums-row", "Rows of sums", "A row adds up others: it is no record and is 
 aside(
     "repeated-head", "Heads that are repeated", "The heads stand again among the rows, as on the pages of a print-out."
 )
+aside(
+    "not-asked",
+    "Rows that the mapping asks for nowhere",
+    "The sheet is read for some of its rows alone, and not for this.",
+)
 aside("remark-row", "Remarks among the rows", "A row holds a remark and no record.")
 
 
@@ -111,6 +116,12 @@ def doubtful_date(_entries: Entries, entry: Entry, mark: Mark) -> dict[str, Any]
 @marks("text-date", "Dates kept as text", Severity.NOTE, TAKE, REJECT)
 def text_date(_entries: Entries, _entry: Entry, _mark: Mark) -> dict[str, Any]:
     """The cell holds words instead of a date; it is read as the day that they say."""
+    return {}
+
+
+@marks("month-only", "Dates that tell a month alone", Severity.NOTE, TAKE, REJECT)
+def month_only(_entries: Entries, _entry: Entry, _mark: Mark) -> dict[str, Any]:
+    """The day is missing: it is taken for the last of the month, at the latest the day of the register."""
     return {}
 
 

@@ -10,7 +10,7 @@ from akiba.delivery.migration.entries import NOTHING, Entries, Entry
 
 MOST = Decimal("0.6")
 LEAST = 2
-Id = tuple[str, str, int]
+Id = tuple[str, str, int, str]
 _STAKES: WeakKeyDictionary[Entries, dict[str, Decimal]] = WeakKeyDictionary()
 _IDENTITY_DAYS: WeakKeyDictionary[Entries, dict[Id, date]] = WeakKeyDictionary()
 FORMS = ("%Y%m%d", "%d%m%Y", "%y%m%d", "%d%m%y")

@@ -9,8 +9,9 @@ from statistics import median
 from akiba.delivery.migration.defects import REJECT, TAKE, Finding, Severity, defect, mend
 from akiba.delivery.migration.defects.common import money_words, principal_paid
 from akiba.delivery.migration.entries import NOTHING, Entries, Entry
+from akiba.delivery.migration.fields import CHOICES
 
-SHARE = Decimal("0.5")
+SHARE, YEARLY_SHARE = Decimal("0.5"), Decimal("1.5")
 MOST_INSTALMENTS = 480
 FACTOR = 10
 
@@ -55,9 +56,9 @@ def instalments_odd(entries: Entries) -> Iterator[Finding]:
 
 @defect("rate-as-share", "Rates written as shares of one", Severity.DOUBT, *mend("percent"), TAKE, REJECT)
 def rate_as_share(entries: Entries) -> Iterator[Finding]:
-    """No rate of the register reaches half a per cent: they are shares of one (0.02 for 2 per cent)."""
+    """No rate reaches half a per cent, or one and a half a year: they are shares of one (0.02 for 2 per cent)."""
     rates = [loan for loan in entries["loans"] if loan["rate"]]
-    if rates and max(loan["rate"] for loan in rates) < SHARE:
+    if rates and all(loan["rate"] < (YEARLY_SHARE if loan["rate_per"] == "year" else SHARE) for loan in rates):
         for loan in rates:
             yield Finding(loan, "rate", str(loan["rate"]), loan.weight, offers={"percent": loan["rate"] * 100})
 
@@ -65,7 +66,7 @@ def rate_as_share(entries: Entries) -> Iterator[Finding]:
 @defect("rate-unusual", "Rates far from the others", Severity.DOUBT, TAKE, REJECT)
 def rate_unusual(entries: Entries) -> Iterator[Finding]:
     """The rate is below nothing, or ten times higher or lower than the middle one of its register."""
-    for per in ("month", "year"):
+    for per in CHOICES["rate_per"]:
         loans = [loan for loan in entries["loans"] if loan["rate"] is not None and loan["rate_per"] == per]
         middle = median([loan["rate"] for loan in loans if loan["rate"] > 0] or [Decimal(1)])
         for loan in loans:
@@ -159,11 +160,35 @@ def balance_disagrees(entries: Entries) -> Iterator[Finding]:
     for loan in entries["loans"]:
         if None in (loan["principal"], loan["principal_left"]) or unparted(entries, loan):
             continue
+        if loan["principal_left"] < loan["principal"] and not entries.payments.get(loan["key"]):
+            continue
         computed = loan["principal"] - principal_paid(entries, loan)
         if computed != loan["principal_left"]:
             difference = loan["principal_left"] - computed
             said = f"stated {money_words(loan['principal_left'])}, by its payments {money_words(computed)}"
             yield Finding(loan, "principal_left", said, difference, offers=from_payments(entries, loan))
+
+
+@defect(
+    "balance-without-payments",
+    "Loans of which no payment is told",
+    Severity.MONEY,
+    *mend("one-payment"),
+    TAKE,
+    REJECT,
+)
+def balance_without_payments(entries: Entries) -> Iterator[Finding]:
+    """Less is left of the loan than was lent, and no payment says why; taken as it is, all of it would be owed.
+
+    The mend books what is missing as one payment, with the interest of the instalments that it covers.
+    """
+    for loan in entries["loans"]:
+        left = NOTHING if loan["state"] == "closed" and loan["principal_left"] is None else loan["principal_left"]
+        if entries.payments.get(loan["key"]) or None in (loan["principal"], left):
+            continue
+        if left < loan["principal"]:
+            said = f"{money_words(left)} of {money_words(loan['principal'])} is left"
+            yield Finding(loan, "principal_left", said, loan["principal"] - left)
 
 
 def unparted(entries: Entries, loan: Entry) -> bool:
@@ -209,7 +234,7 @@ def late_since(entries: Entries, loan: Entry) -> date | None:
     as_of = entries.mapping.as_of
     paid = sum(
         (
-            payment.amount("amount")
+            payment.amount("amount") - payment.amount("fees") - payment.amount("penalties")
             for payment in entries.payments.get(loan["key"], [])
             if not after(payment["on"], as_of)
         ),

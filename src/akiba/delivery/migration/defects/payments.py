@@ -8,26 +8,28 @@ from akiba.delivery.migration.defects.common import money_words
 from akiba.delivery.migration.defects.lending import after
 from akiba.delivery.migration.entries import NOTHING, Entries, Entry
 
+PARTS = ("principal", "interest", "fees", "penalties")
+
 
 @defect("payment-not-above-nothing", "Payments of nothing or less", Severity.MONEY, REJECT, TAKE)
 def payment_not_above_nothing(entries: Entries) -> Iterator[Finding]:
     """A payment's amount, or a part of it, is below nothing, or the whole is nothing."""
     for payment in entries["payments"]:
-        parts = [payment.amount("principal"), payment.amount("interest")]
+        parts = [payment.amount(name) for name in PARTS]
         if payment["amount"] is not None and (payment["amount"] <= 0 or min(parts) < 0):
             yield Finding(payment, "amount", money_words(payment["amount"]), payment["amount"])
 
 
 @defect("payment-parts", "Payments whose parts do not add up", Severity.MONEY, *mend("computed", "allocate"), REJECT)
 def payment_parts(entries: Entries) -> Iterator[Finding]:
-    """Principal and interest together are not the amount that was paid; the mend takes the amount as their sum."""
+    """Its parts together are not the amount that was paid; the mend takes the amount as their sum."""
     for payment in entries["payments"]:
         amount, principal, interest = payment["amount"], payment["principal"], payment["interest"]
-        if None not in (amount, principal, interest) and amount != principal + interest:
-            said = f"{money_words(amount)} is not {money_words(principal)} + {money_words(interest)}"
-            yield Finding(
-                payment, "amount", said, amount - principal - interest, offers={"computed": principal + interest}
-            )
+        parts = [payment.amount(name) for name in PARTS]
+        if None not in (amount, principal, interest) and amount != sum(parts):
+            named = " + ".join(money_words(part) for place, part in enumerate(parts) if part or place < 2)
+            said = f"{money_words(amount)} is not {named}"
+            yield Finding(payment, "amount", said, amount - sum(parts), offers={"computed": sum(parts, NOTHING)})
 
 
 @defect(

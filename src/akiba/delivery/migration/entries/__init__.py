@@ -44,9 +44,9 @@ class Entry:
         return None if held is None else str(held)
 
     @property
-    def id(self) -> tuple[str, str, int]:
+    def id(self) -> tuple[str, str, int, str]:
         """What tells it from every other entry."""
-        return self.kind.name, self.place.sheet, self.place.row
+        return self.kind.name, self.place.sheet, self.place.row, self.place.column
 
     @property
     def key(self) -> str:

@@ -13,7 +13,18 @@ from akiba.delivery.migration.entries import Mark
 from akiba.delivery.migration.fields import Detail, Holds
 from akiba.delivery.migration.mapping import Mapping, SheetMap
 from akiba.delivery.migration.reading import Cell
-from akiba.delivery.migration.values import Order, Unreadable, amount, code, day, folded, mended_encoding, plain, text
+from akiba.delivery.migration.values import (
+    Order,
+    Unreadable,
+    amount,
+    bare_number,
+    code,
+    day,
+    folded,
+    mended_encoding,
+    plain,
+    text,
+)
 from akiba.delivery.migration.values.days import Impossible
 from akiba.delivery.migration.values.texts import ERRORS
 
@@ -30,6 +41,7 @@ class Reader:
     order: Order
     decimal: str
     latest: date
+    as_of: date
     meanings: dict[str, str]
     country: str
 
@@ -64,11 +76,14 @@ class Reader:
         found = day(cell, self.order, self.latest)
         if found is None:
             return None, []
+        if found.month_only:
+            within = found.value.replace(day=1) <= self.as_of
+            return min(found.value, self.as_of) if within else found.value, ["month-only"]
         odd = {"text-date": found.as_text, "doubtful-date": found.doubtful, "short-year": found.short_year}
         return found.value, [one for one, so in odd.items() if so]
 
     def _number(self, cell: Cell) -> tuple[Decimal | int | None, list[str]]:
-        found = amount(cell, self.decimal)
+        found = amount(cell if self.field.holds is Holds.MONEY else bare_number(cell), self.decimal)
         if found is None:
             return None, []
         odd = ["text-amount"] if found.as_text else []
@@ -96,6 +111,7 @@ def reader(field: Detail, sheet: SheetMap, mapping: Mapping) -> Reader:
         Order(sheet.order.get(field.name, Order.DAY.value)),
         sheet.decimal.get(field.name, "."),
         mapping.as_of.replace(year=mapping.as_of.year + ahead, day=1),
+        mapping.as_of,
         {said.casefold(): meaning for said, meaning in meanings.items()} | meanings,
         mapping.country,
     )

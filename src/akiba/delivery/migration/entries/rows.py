@@ -1,20 +1,29 @@
 """A workbook into entries: rows that are none are set aside, what one row leaves out another may tell."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
 from typing import Any
+
+from msgspec.structs import replace
 
 from akiba.delivery.migration import words
 from akiba.delivery.migration.entries import Entries, Entry, Mark
 from akiba.delivery.migration.entries.cells import Reader, reader
 from akiba.delivery.migration.fields import KINDS, Detail, Holds, RecordKind
-from akiba.delivery.migration.mapping import Mapping, SheetMap
-from akiba.delivery.migration.reading import Cell, Line, Workbook, refused
+from akiba.delivery.migration.mapping import Mapping, SheetMap, Unfold
+from akiba.delivery.migration.reading import Cell, Line, Workbook, letter, refused
 from akiba.delivery.migration.reading.tables import Grid, grid
 from akiba.delivery.migration.records import Place
+from akiba.delivery.migration.terms import DAYS
 from akiba.delivery.migration.values import folded, says, text
 
 DIGIT_CLASSES = {"1": "asset", "2": "liability", "3": "equity", "4": "income", "5": "expense", "6": "expense"}
+FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")
 DEBIT_SIDE = frozenset({"asset", "expense"})
 
 
@@ -28,6 +37,8 @@ def entries_of(workbook: Workbook, mapping: Mapping) -> Entries:
                 aside.append((entry, other))
             else:
                 found.append(entry)
+    apart(found)
+    aside += passed_over(workbook, mapping)
     complete(found)
     return Entries(mapping, [*found, *implied(found, mapping)], aside)
 
@@ -44,36 +55,105 @@ def _grid(workbook: Workbook, sheet: SheetMap, number: int) -> Grid:
     if found is None:
         there = ", ".join(one.name for one in workbook.sheets)
         raise refused("sheet", f"In the mapping, {where} names {sheet.sheet!r}; the file has {there}.", "mapping")
-    made = grid(found, sheet.header_row)
-    for name, head in sheet.columns.items():
+    made = grid(found, sheet.header_row, sheet.head_rows)
+    for head in sheet.heads:
         if head not in made.heads:
+            part = next((f"columns.{name}" for name, said in sheet.columns.items() if said == head), "")
+            part = part or ("only" if head in sheet.only else "unfold.columns")
             there = ", ".join(made.heads)
-            message = f"In the mapping, {where}.columns.{name} is {head!r}; sheet {sheet.sheet} has {there}."
+            message = f"In the mapping, {where}.{part} is {head!r}; sheet {sheet.sheet} has {there}."
             raise refused("column", message, "mapping")
     return made
 
 
 def _rows(one: Grid, sheet: SheetMap, mapping: Mapping) -> Iterator[tuple[Entry, str]]:
-    """Each row, with the code of what else it is where it is no record."""
+    """Each record, with the code of what else a row is where it is none."""
     kind = KINDS[sheet.kind]
-    readers = {name: reader(kind[name], sheet, mapping) for name in sheet.columns}
+    fields = [*sheet.columns, *((sheet.unfold.head, sheet.unfold.cell) if sheet.unfold else ())]
+    readers = {name: reader(kind[name], sheet, mapping) for name in fields}
     at = {name: one.heads.index(head) for name, head in sheet.columns.items()}
     heads = {name: folded(head) for name, head in sheet.columns.items()}
+    constants = {name: constant(kind, name, sheet, mapping) for name in sheet.constants}
     seen: set[str | None] = set()
-    for line in one.lines:
+    for line in chosen(one, sheet):
         raw = {name: line.cells[place] if place < len(line.cells) else None for name, place in at.items()}
-        entry = Entry(kind, Place(sheet.sheet, line.number), dict(sheet.constants), raw)
-        if other := no_record(kind, raw, heads):
-            read_all(entry, {name: one_ for name, one_ in readers.items() if kind[name].holds is Holds.MONEY})
-            entry.marks.clear()
-            yield entry, other
+        other = no_record(kind, raw, heads)
+        for column, more in unfolded(one, sheet.unfold, line):
+            entry = Entry(kind, Place(sheet.sheet, line.number, column), dict(constants), raw | more)
+            if other:
+                read_all(entry, {name: one_ for name, one_ in readers.items() if kind[name].holds is Holds.MONEY})
+                entry.marks.clear()
+                yield entry, other
+                continue
+            read_all(entry, readers)
+            if more and sheet.unfold and entry["key"] is not None:
+                entry.values["key"] = f"{entry['key']} {more[sheet.unfold.head]}"
+            _finish(entry, mapping, line, len(one.heads))
+            if sheet.distinct and (entry.key in seen or not entry.key):
+                continue
+            seen.add(entry.key)
+            yield entry, ""
+
+
+def constant(kind: RecordKind, name: str, sheet: SheetMap, mapping: Mapping) -> Any:
+    """What holds for every row of a sheet; raises ValidationFailed for what cannot stand in the field."""
+    said = sheet.constants[name]
+    if kind[name].holds is Holds.CHOICE:
+        return said
+    value, marks = reader(kind[name], sheet, mapping).read(said)
+    if value is None:
+        why = marks[0].why if marks else "it says nothing"
+        message = f"In the mapping, constants.{name} of sheet {sheet.sheet} is {said!r}: {why}."
+        raise refused("constant", message, "mapping")
+    return value
+
+
+def chosen(one: Grid, sheet: SheetMap) -> Iterator[Line]:
+    """The rows that are meant: all, or those that hold one of the words in each column of `only`."""
+    wanted = {one.heads.index(head): {folded(word) for word in said} for head, said in sheet.only.items()}
+    for line in one.lines:
+        held = (folded(text(line.cells[at]) or "") if at < len(line.cells) else "" for at in wanted)
+        if all(word in words_ for word, words_ in zip(held, wanted.values(), strict=True)):
+            yield line
+
+
+def unfolded(one: Grid, unfold: Unfold | None, line: Line) -> Iterator[tuple[str, dict[str, Cell]]]:
+    """What each of the unfolded columns adds to a row, with the column's letter; nothing once where none is."""
+    if unfold is None:
+        yield "", {}
+        return
+    months = all(FIRST_OF_MONTH.fullmatch(head) for head in unfold.columns)
+    for head in unfold.columns:
+        at = one.heads.index(head)
+        if at < len(line.cells) and says(line.cells[at]) and line.cells[at] != 0:
+            yield letter(at), {unfold.head: head.removesuffix("-01") if months else head, unfold.cell: line.cells[at]}
+
+
+def apart(entries: Iterable[Entry]) -> None:
+    """Tell records of one kind and row from each other, where a sheet is named twice for it."""
+    seen: dict[tuple[object, ...], int] = Counter()
+    for entry in entries:
+        seen[entry.id] += 1
+        if seen[entry.id] > 1:
+            entry.place = replace(entry.place, column=f"{entry.place.column}#{seen[entry.id]}")
+
+
+def passed_over(workbook: Workbook, mapping: Mapping) -> Iterator[tuple[Entry, str]]:
+    """The rows that no part of the mapping asks for, of sheets of which it asks for some rows alone."""
+    parts: dict[str, list[tuple[Grid, SheetMap]]] = {}
+    for number, sheet in enumerate(mapping.sheets, 1):
+        parts.setdefault(sheet.sheet, []).append((_grid(workbook, sheet, number), sheet))
+    for name, asked in parts.items():
+        if not all(sheet.only for _, sheet in asked):
             continue
-        read_all(entry, readers)
-        _finish(entry, mapping, line, len(one.heads))
-        if sheet.distinct and (entry.key in seen or not entry.key):
-            continue
-        seen.add(entry.key)
-        yield entry, ""
+        met = {line.number for one, sheet in asked for line in chosen(one, sheet)}
+        for line in asked[0][0].lines:
+            if line.number not in met:
+                raw = dict(enumerate(line.cells))
+                yield (
+                    Entry(KINDS[asked[0][1].kind], Place(name, line.number), {}, {str(at): raw[at] for at in raw}),
+                    "not-asked",
+                )
 
 
 def no_record(kind: RecordKind, raw: dict[str, Cell], heads: dict[str, str]) -> str:
@@ -164,14 +244,15 @@ def _split_name(entry: Entry, order: str) -> None:
 
 
 def _parts(values: dict[str, Any]) -> None:
-    """The amount from its parts, or a part from the amount and the other."""
+    """The amount from its parts, or principal or interest from the amount and the others."""
     amount, principal, interest = values.get("amount"), values.get("principal"), values.get("interest")
+    besides = (values.get("fees") or Decimal(0)) + (values.get("penalties") or Decimal(0))
     if amount is None and principal is not None and interest is not None:
-        values["amount"] = principal + interest
+        values["amount"] = principal + interest + besides
     elif amount is not None and principal is not None and interest is None:
-        values["interest"] = amount - principal
+        values["interest"] = amount - principal - besides
     elif amount is not None and interest is not None and principal is None:
-        values["principal"] = amount - interest
+        values["principal"] = amount - interest - besides
 
 
 def _sides(values: dict[str, Any]) -> None:
@@ -186,15 +267,27 @@ def _sides(values: dict[str, Any]) -> None:
 
 
 def complete(entries: Iterable[Entry]) -> None:
-    """How many instalments a loan has from its schedule, where the loan itself does not tell."""
+    """How many instalments a loan has, and how often, from its schedule, where the loan itself does not tell."""
     found = list(entries)
     counted = Counter(entry["loan"] for entry in found if entry.kind.name == "instalments")
+    days: dict[str, list[date]] = defaultdict(list)
     for entry in found:
+        if entry.kind.name == "instalments" and entry["due"] is not None:
+            days[entry["loan"]].append(entry["due"])
+    for entry in found:
+        if entry.kind.name == "loans" and entry["every"] is None and not entry.raw.get("every"):
+            entry.values["every"] = rhythm(days.get(entry["key"], ()))
         if entry.kind.name == "loans" and entry["instalments"] is None:
             there = counted.get(entry["key"])
             entry.values["instalments"] = there
             if there is None and not any(mark.field == "instalments" for mark in entry.marks):
                 entry.marks.append(Mark("missing", "instalments"))
+
+
+def rhythm(days: Iterable[date]) -> str | None:
+    """The usual time from one of these days to the next; None where there are too few."""
+    gaps = [(later - day).days for day, later in pairwise(sorted(days))]
+    return min(DAYS, key=lambda every: abs(DAYS[every] - median(gaps))).value if gaps else None
 
 
 def implied(entries: list[Entry], mapping: Mapping) -> Iterator[Entry]:

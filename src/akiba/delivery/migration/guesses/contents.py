@@ -8,7 +8,7 @@ from decimal import Decimal
 from akiba.delivery.migration import words
 from akiba.delivery.migration.fields import Detail, Holds
 from akiba.delivery.migration.reading import Cell
-from akiba.delivery.migration.values import Order, Unreadable, amount, day, folded, says, text
+from akiba.delivery.migration.values import Order, Unreadable, amount, bare_number, day, folded, says, text
 
 SAMPLE = 300
 LATEST = date(2100, 1, 1)
@@ -61,8 +61,12 @@ def _is_choice(item: Detail, cell: Cell) -> float:
     return 1.0 if folded(str(text(cell))) in known else 0.3 if isinstance(cell, str) else 0.0
 
 
+def _is_rate(cell: Cell) -> float:
+    return _is_amount(bare_number(cell))
+
+
 def _is_count(cell: Cell) -> float:
-    return _is_amount(cell) if not isinstance(cell, Decimal) or cell == int(cell) else 0.0
+    return _is_rate(cell) if not isinstance(cell, Decimal) or cell == int(cell) else 0.0
 
 
 def _is_name(cell: Cell) -> float:
@@ -76,7 +80,8 @@ def _is_phone(cell: Cell) -> float:
 JUDGES: dict[Holds, Callable[[Cell], float]] = {
     Holds.DAY: _is_day,
     Holds.MONEY: _is_amount,
-    Holds.RATE: _is_amount,
+    Holds.RATE: _is_rate,
+    Holds.COUNT: _is_count,
     Holds.COUNT: _is_count,
     Holds.NAME: _is_name,
     Holds.PHONE: _is_phone,

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from statistics import median
 
 import phonenumbers
+from babel import Locale
 from babel.numbers import get_territory_currencies
 
 from akiba.delivery.migration import words
@@ -14,28 +16,32 @@ from akiba.delivery.migration.fields import KINDS, VALUED
 from akiba.delivery.migration.mapping import CREATE, Control, Mapping, Products, SheetMap
 from akiba.delivery.migration.reading import Cell, Workbook
 from akiba.delivery.migration.reading.tables import Grid, grid
-from akiba.delivery.migration.values import Amount, Order, Unreadable, amount, code, day, folded, text
+from akiba.delivery.migration.values import Amount, Order, Unreadable, amount, bare_number, code, day, folded, text
 from akiba.delivery.migration.values.days import NAMED, PARTS
 
 DEFAULTS = {"method": "flat", "rate_per": "month", "kind": "Savings"}
 HIGHEST_MONTHLY = 8
 """Per cent: what is charged above this is rather a rate for a year."""
-CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+CURRENCY = re.compile(r"(?<![A-Z])[A-Z]{3}(?![A-Z])")
+MANY = 200
 
 
 def completed(workbook: Workbook, maps: list[SheetMap], today: date) -> Mapping:
     """The mapping of these sheets with everything else that can be guessed."""
-    grids = {one.sheet: grid(sheet, one.header_row) for one in maps if (sheet := workbook.sheet(one.sheet))}
+    grids = {
+        one.sheet: grid(sheet, one.header_row, one.head_rows) for one in maps if (sheet := workbook.sheet(one.sheet))
+    }
     country = country_of(grids, maps)
+    currency = currency_of(workbook, country)
     for one in maps:
         fill_constants(one)
         if "rate_per" in one.constants and "rate" in one.columns and one.sheet in grids:
             one.constants["rate_per"] = usual_time(one.columns["rate"], grids[one.sheet].column(one.columns["rate"]))
     return Mapping(
         file=workbook.name,
-        as_of=as_of(grids.values(), maps, today),
-        currency=currency_of(workbook, country),
-        country=country,
+        as_of=as_of(workbook, grids.values(), maps, today),
+        currency=currency,
+        country=country or home_of(currency),
         sheets=maps,
         values=values_of(grids, maps),
         chart=dict.fromkeys(_codes(grids, maps), CREATE),
@@ -69,14 +75,18 @@ def said_in(head: str) -> list[str]:
 
 def _rate(cell: Cell) -> Amount | None:
     try:
-        return amount(cell)
+        return amount(bare_number(cell))
     except Unreadable:
         return None
 
 
-def as_of(grids: Iterable[Grid], maps: list[SheetMap], today: date) -> date:
-    """The day that a title names, else the last day on which money moved, never after today."""
-    named = Counter(found for one in grids for title in (*one.titles, one.sheet.name) for found in _days_in(title))
+def as_of(workbook: Workbook, grids: Collection[Grid], maps: list[SheetMap], today: date) -> date:
+    """The day that a title or a covering sheet names, else the last day on which money moved, never after today."""
+    covers = [sheet for sheet in workbook.sheets if sheet.name not in {one.sheet for one in maps}]
+    said = [cell for sheet in covers for line in sheet.lines[:MANY] for cell in line.cells if isinstance(cell, str)]
+    titles = [title for one in grids for title in (*one.titles, one.sheet.name)]
+    named = Counter(found for title in titles for found in _days_in(title))
+    named = named or Counter(found for title in said for found in _days_in(title))
     if past := [found for found, _ in named.most_common() if found <= today]:
         return past[0]
     by_sheet = {one.sheet.name: one for one in grids}
@@ -117,26 +127,47 @@ def country_of(grids: dict[str, Grid], maps: list[SheetMap]) -> str:
 
 
 def currency_of(workbook: Workbook, country: str) -> str:
-    """The currency that a title names, else that of the country; XXX where neither is known."""
+    """The currency of the country where the file names it, else the one that it names most; XXX where it names none."""
     known = {str(one) for one in get_territory_currencies(country)} if country else set()
-    for sheet in workbook.sheets:
-        for line in sheet.lines[:5]:
-            for cell in line.cells:
-                if isinstance(cell, str) and (named := known & set(CURRENCY.findall(cell))):
-                    return named.pop()
-    return str(get_territory_currencies(country)[-1]) if known else "XXX"
+    named = Counter(
+        code
+        for sheet in workbook.sheets
+        for line in sheet.lines[:MANY]
+        for cell in line.cells
+        if isinstance(cell, str)
+        for code in CURRENCY.findall(cell)
+        if code in currencies()
+    )
+    if ours := [code for code, _ in named.most_common() if code in known]:
+        return ours[0]
+    if known:
+        return str(get_territory_currencies(country)[-1])
+    return named.most_common(1)[0][0] if named else "XXX"
+
+
+@lru_cache(maxsize=1)
+def currencies() -> frozenset[str]:
+    """Every currency that money is lent in today."""
+    places = Locale.parse("en").territories
+    return frozenset(str(one) for place in places if len(place) == 2 for one in get_territory_currencies(place))
+
+
+def home_of(currency: str) -> str:
+    """The one country that uses a currency, nothing where several do."""
+    places = [place for place in Locale.parse("en").territories if len(place) == 2]
+    home = [place for place in places if currency in get_territory_currencies(place)]
+    return home[0] if len(home) == 1 else ""
 
 
 def values_of(grids: dict[str, Grid], maps: list[SheetMap]) -> dict[str, dict[str, str]]:
     """What every word of a field of choices means; what is not known is left for a person."""
     found: dict[str, dict[str, str]] = {}
     for name in VALUED:
-        known = words.meanings(name)
         for cell in _cells(grids, maps, name):
             said = text(cell)
             if said is None or said in found.get(name, {}):
                 continue
-            meaning = known.get(folded(said)) or (_proper(said) if name in ("kind", "channel") else None)
+            meaning = words.meaning(name, said) or (_proper(said) if name in ("kind", "channel") else None)
             if meaning is not None:
                 found.setdefault(name, {})[said] = meaning
     return found

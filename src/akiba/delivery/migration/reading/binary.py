@@ -26,7 +26,7 @@ def workbook(content: bytes, name: str) -> Workbook:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as found:
             kinds = {sheet.name: sheet for sheet in found.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet}
             sheets = tuple(
-                Sheet(title, _lines(found, title, name), sheet.visible is not SheetVisibleEnum.Visible)
+                _sheet(found, title, name, hidden=sheet.visible is not SheetVisibleEnum.Visible)
                 for title, sheet in kinds.items()
             )
     except PasswordError:
@@ -42,11 +42,22 @@ def _said(error: Exception) -> str:
     return str(error).strip().rstrip(".").splitlines()[0][:200] or "it is damaged"
 
 
-def _lines(found: Any, title: str, name: str) -> tuple[Line, ...]:
+def _sheet(found: Any, title: str, name: str, *, hidden: bool) -> Sheet:
+    """A sheet; what is one cell across several rows stands in each of them."""
     sheet = found.get_sheet_by_name(title)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise refused("too.many.cells", f"Sheet {title} of {name} has more than {MOST_CELLS:,} cells.")
-    return tuple(lines(sheet.to_python(skip_empty_area=False)))
+    rows = sheet.to_python(skip_empty_area=False)
+    merged = [
+        (first, last)
+        for first, last in sheet.merged_cell_ranges or ()
+        if first[0] < len(rows) and first[1] < len(rows[0])
+    ]
+    for (top, left), (bottom, _) in merged:
+        for row in rows[top + 1 : bottom + 1]:
+            row[left] = rows[top][left] if row[left] == "" else row[left]
+    spans = tuple((top + 1, left, right) for (top, left), (_, right) in merged if right > left)
+    return Sheet(title, tuple(lines(rows)), hidden, spans=spans)
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> Iterable[Line]:

@@ -26,12 +26,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook, or a file of delimited text; blank rows are left out."""
+    """A sheet of a workbook, or a file of delimited text; blank rows are left out.
+
+    `spans` are cells that are one across several columns: row, first and last column.
+    """
 
     name: str
     lines: tuple[Line, ...]
     hidden: bool = False
     about: str = ""
+    spans: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def width(self) -> int:

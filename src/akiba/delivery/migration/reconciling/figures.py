@@ -32,6 +32,8 @@ class Measure(StrEnum):
     PAYMENTS = "Payments"
     PAID_PRINCIPAL = "Principal paid"
     PAID_INTEREST = "Interest paid"
+    PAID_FEES = "Fees paid"
+    PAID_PENALTIES = "Penalties paid"
     PAID = "Payments, amount"
     ACCOUNTS = "Savings accounts"
     SAVED = "Savings"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from akiba.clients import ClientStatus
 from akiba.delivery.migration.reconciling.figures import ZERO, Fact, Line, Measure, at_risk
+from akiba.delivery.migration.reconciling.old import late_by_loan
 from akiba.delivery.migration.records import LedgerBalance, LoanState, Register
 from akiba.loans import LoanStatus
 from akiba.platform.sql import Row
@@ -32,6 +33,8 @@ class Lent:
     payments: int
     principal_paid: Decimal
     interest_paid: Decimal
+    fees_paid: Decimal
+    penalties_paid: Decimal
     lost: Decimal
     owed: Decimal
     late_since: date | None
@@ -55,7 +58,7 @@ def lent(loans: Iterable[Row], moved: Iterable[Row], asked: Iterable[Row]) -> li
     ]
 
 
-MOVED = ("payments", "principal_paid", "interest_paid", "lost", "owed")
+MOVED = ("payments", "principal_paid", "interest_paid", "fees_paid", "penalties_paid", "lost", "owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,9 @@ def of_loan(loan: Lent, branch: str, officer: str, until: date) -> Iterator[Fact
         Measure.PAYMENTS: Decimal(loan.payments),
         Measure.PAID_PRINCIPAL: loan.principal_paid,
         Measure.PAID_INTEREST: loan.interest_paid,
-        Measure.PAID: loan.principal_paid + loan.interest_paid,
+        Measure.PAID_FEES: loan.fees_paid,
+        Measure.PAID_PENALTIES: loan.penalties_paid,
+        Measure.PAID: loan.principal_paid + loan.interest_paid + loan.fees_paid + loan.penalties_paid,
         Measure.OUTSTANDING: loan.owed,
     }
     for measure, amount in amounts.items():
@@ -124,10 +129,11 @@ def single_loans(register: Register, books: Books) -> Iterator[Line]:
 
 def single_arrears(register: Register, books: Books, until: date) -> Iterator[Line]:
     """How many days late each active loan was by the old system's word, and how many it is."""
-    now = {loan.key: loan for loan in books.loans}
+    now, late = {loan.key: loan for loan in books.loans}, late_by_loan(register)
     for loan in register.loans:
         if loan.state is LoanState.ACTIVE and loan.key in now:
-            days = [(until - since).days if since else 0 for since in (loan.late_since, now[loan.key].late_since)]
+            since = late.get(loan.key), now[loan.key].late_since
+            days = [(until - day).days if day else 0 for day in since]
             yield Line(label=loan.key, detail="Days late", counts=True, old=Decimal(days[0]), new=Decimal(days[1]))
 
 

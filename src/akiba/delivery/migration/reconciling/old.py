@@ -1,5 +1,6 @@
 """What the old system states: its register as facts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,13 @@ OF_REJECTED: Mapping[str, tuple[Measure, Mapping[str, Measure]]] = {
     "loan": (Measure.LOANS_ACTIVE, {"principal": Measure.DISBURSED, "principal_left": Measure.OUTSTANDING}),
     "payment": (
         Measure.PAYMENTS,
-        {"amount": Measure.PAID, "principal": Measure.PAID_PRINCIPAL, "interest": Measure.PAID_INTEREST},
+        {
+            "amount": Measure.PAID,
+            "principal": Measure.PAID_PRINCIPAL,
+            "interest": Measure.PAID_INTEREST,
+            "fees": Measure.PAID_FEES,
+            "penalties": Measure.PAID_PENALTIES,
+        },
     ),
     "savings": (Measure.ACCOUNTS, {"balance": Measure.SAVED}),
 }
@@ -35,6 +42,7 @@ def facts_of(register: Register, left_out: Iterable[LeftOut]) -> Iterator[Fact]:
         yield Fact(Measure.GROUPS, group.branch or "", "")
     for member in register.members:
         yield from of_member(member, members[member.key], came=("member", member.key) not in gone)
+    late = late_by_loan(register)
     paid: dict[str, Decimal] = {}
     for payment in register.payments:
         loan = loans.get(payment.loan)
@@ -45,7 +53,8 @@ def facts_of(register: Register, left_out: Iterable[LeftOut]) -> Iterator[Fact]:
     for loan in register.loans:
         left = loan.principal - paid.get(loan.key, ZERO) if loan.principal_left is None else loan.principal_left
         came = ("loan", loan.key) not in gone
-        yield from of_loan(loan, members.get(loan.member, ""), left, register.as_of, came=came)
+        days = (register.as_of - late[loan.key]).days if loan.key in late else 0
+        yield from of_loan(loan, members.get(loan.member, ""), left, days, came=came)
     for account in register.savings:
         came, branch = ("savings", account.key) not in gone, members.get(account.member, "")
         yield Fact(Measure.ACCOUNTS, branch, "", came=came)
@@ -63,11 +72,29 @@ def of_payment(payment: Payment, branch: str, officer: str, *, came: bool) -> It
     yield Fact(Measure.PAYMENTS, branch, officer, came=came)
     yield Fact(Measure.PAID_PRINCIPAL, branch, officer, payment.principal, came)
     yield Fact(Measure.PAID_INTEREST, branch, officer, payment.interest, came)
+    yield Fact(Measure.PAID_FEES, branch, officer, payment.fees, came)
+    yield Fact(Measure.PAID_PENALTIES, branch, officer, payment.penalties, came)
     yield Fact(Measure.PAID, branch, officer, payment.amount, came)
 
 
-def of_loan(loan: Loan, branch: str, left: Decimal, until: date, *, came: bool) -> Iterator[Fact]:
-    """A loan with what the old system says is left of it, and since when it is late."""
+def late_by_loan(register: Register) -> dict[str, date]:
+    """Since when each active loan is late: by the old system's word, or by schedule and payments where it has none."""
+    active = [loan for loan in register.loans if loan.state is LoanState.ACTIVE]
+    if any(loan.late_since for loan in register.loans):
+        return {loan.key: loan.late_since for loan in active if loan.late_since}
+    repaid: dict[str, Decimal] = defaultdict(Decimal)
+    for payment in register.payments:
+        repaid[payment.loan] += payment.principal
+    late: dict[str, date] = {}
+    for one in sorted(register.instalments, key=lambda one: one.due):
+        repaid[one.loan] -= one.principal
+        if one.due < register.as_of and repaid[one.loan] < ZERO:
+            late.setdefault(one.loan, one.due)
+    return {loan.key: late[loan.key] for loan in active if loan.key in late}
+
+
+def of_loan(loan: Loan, branch: str, left: Decimal, days: int, *, came: bool) -> Iterator[Fact]:
+    """A loan with what the old system says is left of it, and for how many days it is late."""
     officer = loan.officer or ""
     yield Fact(STATES[loan.state], branch, officer, came=came)
     yield Fact(Measure.DISBURSED, branch, officer, loan.principal, came)
@@ -75,7 +102,6 @@ def of_loan(loan: Loan, branch: str, left: Decimal, until: date, *, came: bool) 
         yield Fact(Measure.LOST, branch, officer, left, came)
     if loan.state is LoanState.ACTIVE:
         yield Fact(Measure.OUTSTANDING, branch, officer, left, came)
-        days = (until - loan.late_since).days if loan.late_since else 0
         for fact in at_risk(branch, officer, left, days):
             yield Fact(fact.measure, branch, officer, left, came)
 

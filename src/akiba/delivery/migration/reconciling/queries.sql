@@ -10,10 +10,11 @@ from import_record r join group_ref g on g.id = r.our_id
 where r.run_id = :run_id and r.kind = 'group'
 group by 1
 
--- name: loans(run_id)
+-- name: loans(run_id, as_of)
 -- What is added up of them comes by itself: just after a run nobody has counted the tables, and one statement for all
 -- would be planned as if they were empty.
-select r.key, r.our_id as id, c.office_id, l.loan_officer_id as officer_id, l.status, l.principal
+select r.key, r.our_id as id, c.office_id, l.loan_officer_id as officer_id, l.principal,
+       case when l.closed_on > :as_of then 300 else l.status end as status
 from import_record r
 join loan_ref l on l.id = r.our_id
 join client_ref c on c.id = l.client_id
@@ -25,6 +26,8 @@ order by r.key
 select loan_id, count(*) filter (where kind = 2) as payments,
        coalesce(sum(principal) filter (where kind = 2), 0) as principal_paid,
        coalesce(sum(interest) filter (where kind = 2), 0) as interest_paid,
+       coalesce(sum(fee) filter (where kind = 2), 0) as fees_paid,
+       coalesce(sum(penalty) filter (where kind = 2), 0) as penalties_paid,
        coalesce(sum(principal) filter (where kind = 6), 0) as lost,
        sum(case kind when 1 then amount when 25 then principal else -principal end) as owed,
        coalesce(sum(principal) filter (where kind not in (1, 25)), 0) as repaid

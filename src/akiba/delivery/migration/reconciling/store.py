@@ -75,7 +75,7 @@ async def books_of(ask: Ask, run: Run) -> Books:
         members=await queries.members(connection, run_id=run.id),
         groups=await queries.groups(connection, run_id=run.id),
         loans=new.lent(
-            await queries.loans(connection, run_id=run.id),
+            await queries.loans(connection, run_id=run.id, as_of=run.as_of),
             await queries.moved(connection, as_of=run.as_of),
             await queries.asked(connection, as_of=run.as_of),
         ),

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from akiba.clients import GivenClient, TakeOverClients
-from akiba.delivery.migration.records import Loan, LoanState, Member, MemberStatus, RatePer, Savings, Sex
+from akiba.delivery.migration.records import Every, Loan, LoanState, Member, MemberStatus, RatePer, Savings, Sex
 from akiba.delivery.migration.running.choices import Choices
 from akiba.delivery.migration.running.founding import office_of
 from akiba.delivery.migration.running.orders import given
@@ -14,7 +14,20 @@ from akiba.loans import GivenInstalment, GivenLoan, GivenPayment, TakeOverLoans
 from akiba.platform.work import Work
 from akiba.savings import GivenAccount, TakeOverAccounts
 
-MONTHS, YEARS = 2, 3
+RHYTHMS = {
+    Every.DAY: (0, 1),
+    Every.WEEK: (1, 1),
+    Every.TWO_WEEKS: (1, 2),
+    Every.FOUR_WEEKS: (1, 4),
+    Every.MONTH: (2, 1),
+    Every.TWO_MONTHS: (2, 2),
+    Every.QUARTER: (2, 3),
+    Every.HALF_YEAR: (2, 6),
+    Every.YEAR: (2, 12),
+}
+"""The frequency type of ours for the time from one instalment to the next, and how many of it."""
+RATES = {RatePer.DAY: (360, 3), RatePer.WEEK: (52, 3), RatePer.MONTH: (1, 2), RatePer.YEAR: (1, 3)}
+"""How many times a rate makes one of ours, and our frequency type: a month or a year."""
 ZERO = Decimal(0)
 REASONS = {MemberStatus.LEFT: "Left", MemberStatus.DECEASED: "Deceased"}
 
@@ -68,6 +81,8 @@ def loan(plan: Plan, choices: Choices, one: Loan, known: dict[Key, int]) -> Give
             on_date=payment.on,
             principal=payment.principal,
             interest=payment.interest,
+            fee=payment.fees,
+            penalty=payment.penalties,
             payment_type_id=known.get(("channel", (payment.channel or "").casefold())),
         )
         for payment in plan.payments.get(one.key, [])
@@ -77,15 +92,21 @@ def loan(plan: Plan, choices: Choices, one: Loan, known: dict[Key, int]) -> Give
         for part in plan.instalments.get(one.key, [])
     ]
     believed = one.key in choices.stated
+    unit, number = RHYTHMS[one.every]
+    rate, frequency = RATES[one.rate_per]
     return GivenLoan(
         legacy_no=one.key,
         client_id=known["member", one.member],
         product_id=known["product", one.method.value],
         loan_officer_id=known.get(("officer", one.officer or "")),
         principal=one.principal,
-        rate=one.rate,
-        rate_frequency_type=YEARS if one.rate_per is RatePer.YEAR else MONTHS,
+        rate=one.rate * rate,
+        rate_frequency_type=frequency,
         number_of_repayments=len(schedule) or one.instalments,
+        repayment_every=number,
+        repayment_frequency_type=unit,
+        fee_charge_id=known.get(("charge", "fees")),
+        penalty_charge_id=known.get(("charge", "penalties")),
         disbursed_on_date=one.disbursed_on,
         instalments=schedule or None,
         payments=payments,

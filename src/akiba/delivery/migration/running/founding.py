@@ -38,6 +38,7 @@ LOAN_ACCOUNTS = {
     "incomeFromGoodwillCreditFeesAccountId": "fees",
     "incomeFromGoodwillCreditPenaltyAccountId": "penalties",
 }
+CHARGES = {"fees": ("Fees taken over", False), "penalties": ("Penalties taken over", True)}
 SAVINGS_ACCOUNTS = {
     "savingsReferenceAccountId": "cash",
     "savingsControlAccountId": "savings",
@@ -82,6 +83,7 @@ async def found(work: Work, plan: Plan, choices: Choices, known: dict[Key, int])
     await people(founder)
     accounts = await chart(founder)
     await products(founder, accounts)
+    await charges(founder)
     return founder.known
 
 
@@ -177,19 +179,32 @@ def loan_product(method: Method, choices: Choices) -> str:
 async def products(founder: Founder, accounts: dict[str, int]) -> None:
     """A loan product for each method of interest, a savings product for each kind; the rate is each loan's own."""
     register, connection = founder.plan.register, founder.work.connection
+    places = await store.queries.places(connection, code=register.currency)
+    digits = {"digitsAfterDecimal": max(places, register.finest)}
     for method in dict.fromkeys(loan.method for loan in register.loans):
         name = loan_product(method, founder.choices)
         adopted(founder, method.value, await store.queries.loan_product(connection, name=name))
         short = "TOFL" if method is Method.FLAT else "TODC"
         ledger = {key: accounts[role] for key, role in LOAN_ACCOUNTS.items()}
-        terms = loan_terms(method, register.currency, name, short)
+        terms = loan_terms(method, register.currency, name, short) | digits
         await founder.one("product", method.value, "CREATE_LOANPRODUCT", **terms, **ledger)
     for number, kind in enumerate(dict.fromkeys(account.kind for account in register.savings), 1):
         name = founder.choices.products.get(kind) or kind
         adopted(founder, kind, await store.queries.savings_product(connection, name=name))
         ledger = {key: accounts[role] for key, role in SAVINGS_ACCOUNTS.items()}
-        terms = savings_terms(register.currency, name, f"TO{number:02}")
+        terms = savings_terms(register.currency, name, f"TO{number:02}") | digits
         await founder.one("product", kind, "CREATE_SAVINGSPRODUCT", **terms, **ledger)
+
+
+async def charges(founder: Founder) -> None:
+    """What fees and penalties were paid for, where any were."""
+    register = founder.plan.register
+    for name, (words_, penalty) in CHARGES.items():
+        if any(getattr(payment, name) for payment in register.payments):
+            about = {"name": words_, "currencyCode": register.currency, "amount": 1, "penalty": penalty, "active": True}
+            when = {"chargeAppliesTo": 1, "chargeTimeType": 2, "chargeCalculationType": 1, "chargePaymentMode": 0}
+            founder.adopt("charge", name, await store.queries.charge(founder.work.connection, name=words_))
+            await founder.one("charge", name, "CREATE_CHARGE", **about, **when)
 
 
 def adopted(founder: Founder, key: str, row: Any) -> None:
@@ -208,7 +223,6 @@ def loan_terms(method: Method, currency: str, name: str, short: str) -> dict[str
         "name": name,
         "shortName": short,
         "currencyCode": currency,
-        "digitsAfterDecimal": 2,
         "inMultiplesOf": 0,
         "principal": 100_000,
         "numberOfRepayments": 12,
@@ -234,7 +248,6 @@ def savings_terms(currency: str, name: str, short: str) -> dict[str, Any]:
         "shortName": short,
         "description": name,
         "currencyCode": currency,
-        "digitsAfterDecimal": 2,
         "inMultiplesOf": 0,
         "nominalAnnualInterestRate": 0,
         "interestCompoundingPeriodType": 4,

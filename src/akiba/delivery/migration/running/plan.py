@@ -26,7 +26,7 @@ from akiba.delivery.migration.records import (
 
 ZERO = Decimal(0)
 T = TypeVar("T")
-MONEY = ("amount", "balance", "principal", "interest", "principal_left")
+MONEY = ("amount", "balance", "principal", "interest", "fees", "penalties", "principal_left")
 """The fields that hold money, the ones that tell most of a record first."""
 
 
@@ -196,13 +196,18 @@ def wrong_with(loan: Loan, schedule: list[Instalment], payments: list[Payment], 
         yield "its schedule does not repay its principal"
     if any(later <= day for day, later in pairwise([loan.disbursed_on, *(one.due for one in schedule)])):
         yield "its instalments do not follow each other"
-    parts = [(one.principal, one.interest) for one in schedule] + [(one.principal, one.interest) for one in payments]
+    parts = [(one.principal, one.interest) for one in schedule] + [parts_of(one) for one in payments]
     if any(amount < ZERO for pair in parts for amount in pair):
         yield "an instalment or a payment is below nothing"
-    if any(one.amount != one.principal + one.interest for one in payments):
-        yield "a payment is not the sum of its principal and interest"
+    if any(one.amount != sum(parts_of(one)) for one in payments):
+        yield "a payment is not the sum of its parts"
     if any(not loan.disbursed_on <= one.on <= until for one in payments):
         yield "a payment is dated before the loan or after the register was closed"
+
+
+def parts_of(payment: Payment) -> tuple[Decimal, ...]:
+    """What a payment paid."""
+    return payment.principal, payment.interest, payment.fees, payment.penalties
 
 
 def remarks(register: Register, instalments: dict[str, list[Instalment]]) -> Counter[str]:

@@ -2,6 +2,10 @@
 -- The currencies in use.
 select code from currency_ref where selected
 
+-- name: places(code)$
+-- The digits that a currency has behind its point.
+select decimal_places from currency_ref where code = :code
+
 -- name: payment_types()
 select id, name from payment_type_ref
 
@@ -16,6 +20,9 @@ select id from code_value_ref where code_name = :code and lower(name) = lower(:n
 
 -- name: account(code)$
 select id from gl_account_ref where gl_code = :code
+
+-- name: charge(name)$
+select id from charge_ref where name = :name
 
 -- name: loan_product(name)^
 select id, name, currency_code, accounting_rule from loan_product_ref where name = :name

@@ -1,6 +1,6 @@
 """What a cell means: texts, codes, amounts and days, however an old system wrote them."""
 
-from akiba.delivery.migration.values.amounts import Amount, amount, decimal_mark
+from akiba.delivery.migration.values.amounts import Amount, amount, bare_number, decimal_mark
 from akiba.delivery.migration.values.days import Day, Order, day, order_of
 from akiba.delivery.migration.values.texts import code, folded, mended_encoding, plain, says, text
 
@@ -10,6 +10,7 @@ __all__ = [
     "Order",
     "Unreadable",
     "amount",
+    "bare_number",
     "code",
     "day",
     "decimal_mark",

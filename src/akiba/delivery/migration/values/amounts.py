@@ -13,6 +13,10 @@ LETTERS = re.compile(
 )
 SHAPE = re.compile(r"\d[\d.,' ]*|[.,]\d+")
 GROUPS = re.compile(r"\d*|\d{1,3}(?:[.,' ]\d{2,3})+")
+WORDS = r"(?:[^\W\d_]|[\s./'()])*"
+COUNTED = re.compile(rf"{WORDS}([-+]?\d[\d.,]*)\s*%?{WORDS}")
+DASHES = frozenset({"-", "\N{EN DASH}", "\N{EM DASH}"})
+"""Nothing, as accountants have spreadsheets write it."""
 LONGEST = 40
 
 
@@ -29,12 +33,20 @@ def amount(cell: Cell, mark: str = ".") -> Amount | None:
     """The number of a cell, None for none; raises Unreadable. `mark` is the column's decimal sign."""
     if isinstance(cell, Decimal):
         return Amount(cell)
+    if isinstance(cell, str) and cell.strip() in DASHES:
+        return Amount(Decimal(0), as_text=True)
     written = text(cell)
     if written is None:
         return None
     if not isinstance(cell, str):
         raise Unreadable(f"{written} is no amount")
     return Amount(_number(written, mark), as_text=True, doubtful=_doubtful(_digits(written)[0]))
+
+
+def bare_number(cell: Cell) -> Cell:
+    """What is left of a rate or a count without the words around it: 2 of 2% p.m., 12 of 12 months."""
+    match = COUNTED.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return cell if match is None else match[1]
 
 
 def _number(written: str, mark: str) -> Decimal:

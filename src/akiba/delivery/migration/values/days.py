@@ -22,6 +22,8 @@ NAMED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|º)?[\s\-/.,]*(?:de\s+|of\s+)?([^\W\d_]{3,12})[\s\-/.,]*(?:de\s+)?(\d{2,4})"
 )
 NAME_FIRST = re.compile(r"([^\W\d_]{3,12})[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-/.]+(\d{2,4})")
+MONTH = re.compile(r"([^\W\d_]{3,12})[\s\-/.,']*(?:de\s+)?(\d{4}|\d{2})|(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+WEEKDAY = re.compile(r"^[^\W\d_]{2,9}[,.]?\s+(?=\d)")
 EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 LANGUAGES = ("en", "fr", "sw", "es", "pt")
 FIRST_YEAR, LAST_YEAR = 1800, 2200
@@ -36,12 +38,17 @@ class Order(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, and how it stood there: as text, with day and month that could be exchanged, with a year of two digits."""
+    """A day, and how it stood there.
+
+    As text, with day and month that could be exchanged, with a year of two digits, or as a month, of which it is the
+    last.
+    """
 
     value: date
     as_text: bool = False
     doubtful: bool = False
     short_year: bool = False
+    month_only: bool = False
 
 
 class Impossible(Unreadable):
@@ -65,8 +72,10 @@ def day(cell: Cell, order: Order, latest: date) -> Day | None:
     if written is None:
         return None
     bare = TIME.sub("", written).strip()
-    if bare.isdecimal() and len(bare) in (5, 8):
+    if bare.removesuffix(".0").isdecimal() and len(bare.removesuffix(".0")) in (5, 8):
         return _of_number(Decimal(bare))
+    if (first := month_told(bare, latest)) is not None:
+        return Day(_last(first), as_text=True, month_only=True)
     year, month, number, doubtful = _parts(bare, order)
     short = year < 100 and not re.search(r"\b0\d{3}\b", bare)
     return Day(_day(written, _whole_year(year, latest) if short else year, month, number), True, doubtful, short)
@@ -82,6 +91,9 @@ def _of_number(number: Decimal) -> Day:
 
 def _parts(bare: str, order: Order) -> tuple[int, int, int, bool]:
     """Year, month, day, and whether month and day could be exchanged."""
+    weekday = WEEKDAY.match(bare)
+    if weekday and folded(weekday[0]) in _weekdays():
+        bare = bare[weekday.end() :]
     if match := PARTS.fullmatch(bare):
         return _ordered([int(part) for part in match.groups()], len(match[1]), bare, order)
     if (match := NAMED.fullmatch(bare)) and (month := month_of(match[2])):
@@ -114,8 +126,33 @@ def _day(written: str, year: int, month: int, number: int) -> date:
     try:
         return date(year, month, number)
     except ValueError:
-        following = date(year + month // 12, month % 12 + 1, 1)
-        raise Impossible(written, following - timedelta(days=1)) from None
+        raise Impossible(written, _last(date(year, month, 1))) from None
+
+
+def month_told(written: str, latest: date) -> date | None:
+    """The first day of a month that is told without a day, such as Mar-24 or 2024-03; None for anything else."""
+    match = MONTH.fullmatch(written.strip())
+    if match is None:
+        return None
+    number = month_of(match[1]) if match[1] else int(match[4] or match[5])
+    year = int(match[2] or match[3] or match[6])
+    if number is None or not 1 <= number <= 12:
+        return None
+    year = _whole_year(year, latest) if year < 100 else year
+    return date(year, number, 1) if FIRST_YEAR <= year < LAST_YEAR else None
+
+
+def _last(first: date) -> date:
+    """The last day of a month."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    found = (
+        Locale.parse(language).days["format"][width] for language in LANGUAGES for width in ("abbreviated", "wide")
+    )
+    return frozenset(folded(name) for names in found for name in names.values())
 
 
 @lru_cache(maxsize=1)

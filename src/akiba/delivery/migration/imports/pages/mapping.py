@@ -34,6 +34,7 @@ WORDS = {
     "state": marked("Loan's status"),
     "method": marked("Interest method"),
     "rate_per": marked("Rate per"),
+    "every": marked("An instalment every"),
     "account_class": marked("Class of account"),
     "meets": marked("Meeting day"),
     "channel": marked("Paid how"),
@@ -49,7 +50,14 @@ MEANINGS = {
     "written off": marked("Written off"),
     "flat": marked("Flat"),
     "declining": marked("Declining balance"),
+    "day": marked("Day"),
+    "week": marked("Week"),
+    "two weeks": marked("Two weeks"),
+    "four weeks": marked("Four weeks"),
     "month": marked("Month"),
+    "two months": marked("Two months"),
+    "quarter": marked("Quarter"),
+    "half year": marked("Half a year"),
     "year": marked("Year"),
     "asset": marked("Asset"),
     "liability": marked("Liability"),
@@ -141,7 +149,7 @@ async def sheet(ask: Ask, import_id: int, number: int, typed: Typed) -> View:
     one, book = sheet_of(found.mapping, number), await store.workbook(found)
     read, sure = book.sheet(one.sheet), await store.certainty(found, ask.business_date)
     kind = KINDS[one.kind]
-    shown = grid(read, one.header_row) if read else None
+    shown = grid(read, one.header_row, one.head_rows) if read else None
     heads = [Option(head, head) for head in (shown.heads if shown else ())]
     rows = []
     for field in kind.fields:
