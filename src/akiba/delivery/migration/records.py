@@ -215,10 +215,9 @@ class Register(Struct, frozen=True, kw_only=True):
     @property
     def finest(self) -> int:
         """The most digits that an amount of loans or savings has behind its point, two at most."""
-        held = [one.principal for one in self.loans]
-        held += [amount for one in (*self.instalments, *self.payments) for amount in (one.principal, one.interest)]
-        held += [amount for one in self.payments for amount in (one.fees, one.penalties)]
-        held += [one.balance for one in self.savings]
+        held = [one.principal for one in self.loans] + [one.balance for one in self.savings]
+        held += [amount for one in self.instalments for amount in (one.principal, one.interest)]
+        held += [part for one in self.payments for part in (one.principal, one.interest, one.fees, one.penalties)]
         return max((min(behind(amount), CENTS) for amount in held), default=0)
 
 

@@ -142,20 +142,22 @@ def currency_of(workbook: Workbook, country: str) -> str:
         return ours[0]
     if known:
         return str(get_territory_currencies(country)[-1])
-    return named.most_common(1)[0][0] if named else "XXX"
+    return str(named.most_common(1)[0][0]) if named else "XXX"
 
 
 @lru_cache(maxsize=1)
-def currencies() -> frozenset[str]:
-    """Every currency that money is lent in today."""
-    places = Locale.parse("en").territories
-    return frozenset(str(one) for place in places if len(place) == 2 for one in get_territory_currencies(place))
+def currencies() -> dict[str, list[str]]:
+    """Every currency in which money is lent today, with the countries that use it."""
+    found: dict[str, list[str]] = {}
+    for place in map(str, Locale.parse("en").territories):
+        for one in get_territory_currencies(place) if len(place) == 2 else ():
+            found.setdefault(str(one), []).append(place)
+    return found
 
 
 def home_of(currency: str) -> str:
     """The one country that uses a currency, nothing where several do."""
-    places = [place for place in Locale.parse("en").territories if len(place) == 2]
-    home = [place for place in places if currency in get_territory_currencies(place)]
+    home = currencies().get(currency, [])
     return home[0] if len(home) == 1 else ""
 
 
