@@ -139,7 +139,7 @@ def currency_of(workbook: Workbook, country: str) -> str:
         if code in currencies()
     )
     if ours := [code for code, _ in named.most_common() if code in known]:
-        return ours[0]
+        return str(ours[0])
     if known:
         return str(get_territory_currencies(country)[-1])
     return str(named.most_common(1)[0][0]) if named else "XXX"
