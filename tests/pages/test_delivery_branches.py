@@ -81,7 +81,7 @@ async def test_D9_D10_D13_a_branch_is_surveyed_and_what_it_lacks_is_priced(tab: 
     await tab.fill("[name=watts]", "60")
     await tab.fill("[name=quantity]", "10")
     await tab.click("button:has-text('Enter')")
-    await expect(tab.locator("main")).to_contain_text("600 W ÷ 0.8 × 1.25 = 938 VA → 1,000 VA")
+    await expect(tab.locator("main")).to_contain_text("600 W ÷ 0.8 × 1.25 = 938 VA ≤ 1,000 VA")
     await tab.goto(branches)
     await tab.click("text=New offer")
     await tab.select_option("[name=item]", label="Computer")

@@ -69,7 +69,7 @@ def test_D10_the_load_gives_ups_and_batteries_with_their_formulas(api: Api) -> N
     seen = api.get(branch)
     # 675 W ÷ 0.8 × 1.25 = 1054.7 VA; 675 × 4 ÷ (24 × 0.45) = 250 Ah
     assert (seen["power"]["load"], seen["power"]["ups"], seen["power"]["batteryAh"]) == (675, 1500, 250)
-    assert seen["power"]["upsFormula"] == "675 W ÷ 0.8 × 1.25 = 1055 VA → 1500 VA"
+    assert seen["power"]["upsFormula"] == "675 W ÷ 0.8 × 1.25 = 1055 VA ≤ 1500 VA"
     assert seen["power"]["batteryFormula"] == "675 W × 4 h ÷ (24 V × 90 % × 50 %) = 250 Ah"
     assert seen["cautions"] == ["outageLonger"]
     assert {one["item"]["value"]: one["needed"] for one in seen["equipment"]} == {

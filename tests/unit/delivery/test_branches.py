@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from akiba.delivery.branches.rules.connectivity import PAGE_KB, REQUEST_KB, Band
 from akiba.delivery.branches.rules.equipment import Offer, Printer, Said, Site, gaps, printing
 from akiba.delivery.branches.rules.power import Plan, batteries, recharge_hours, sized
 from akiba.delivery.branches.rules.words import Caution, Item, Part
+from akiba.pages.paper import FONTS
 
 STAFF = {"tellers": 4, "loan_officers": 3, "back_office": 2, "managers": 1, "others": 0}
 PLAN = Plan(runtime=Decimal(4))
@@ -70,11 +72,11 @@ def test_D10_a_load_and_its_hours_give_ups_and_batteries() -> None:
     # 1200 W ÷ 0.8 × 1.25 = 1875 VA → 2000 VA; 1200 × 4 ÷ (24 × 0.9 × 0.5) = 444.4 Ah
     found = sized(Decimal(1200), PLAN)
     assert (found.va, found.ups, found.ah) == (Decimal(1875), 2000, 445)
-    assert power.ups_formula(found, PLAN, str) == "1200 W ÷ 0.8 × 1.25 = 1875 VA → 2000 VA"
+    assert power.ups_formula(found, PLAN, str) == "1200 W ÷ 0.8 × 1.25 = 1875 VA ≤ 2000 VA"
     assert power.battery_formula(found, PLAN, str) == "1200 W × 4 h ÷ (24 V × 90 % × 50 %) = 445 Ah"
     # 24 V are two of 12 V in a row, and 445 Ah five rows of 100 Ah or three of 200 Ah
     assert (batteries(445, 24), batteries(445, 24, Decimal(200))) == (10, 6)
-    assert power.number_formula(445, 24, Decimal(200), str) == "⌈24 V ÷ 12 V⌉ × ⌈445 Ah ÷ 200 Ah⌉ = 6"
+    assert power.number_formula(445, 24, Decimal(200), str) == "ceil(24 V ÷ 12 V) × ceil(445 Ah ÷ 200 Ah) = 6"
     # 30 kW ÷ 0.8 × 1.25 = 46,875 VA: beyond the list, the next ten thousand
     assert sized(Decimal(30_000), PLAN).ups == 50_000
     assert sized(Decimal(0), PLAN) == power.Power(Decimal(0), Decimal(0), 0, 0)
@@ -89,6 +91,19 @@ def test_D10_outages_beyond_the_batteries_and_mains_too_short_are_warned_of() ->
     assert power.cautions(load, replace(PLAN, longest_outage=Decimal(9))) == (Caution.OUTAGE_LONGER,)
     assert power.cautions(load, replace(PLAN, mains_hours=Decimal(5))) == (Caution.MAINS_TOO_SHORT,)
     assert power.cautions(Decimal(0), replace(PLAN, longest_outage=Decimal(9))) == ()
+
+
+def test_D10_formulas_can_be_printed_in_the_font_of_paper() -> None:
+    found = sized(Decimal(1200), PLAN)
+    formulas = (
+        connectivity.formula(810, PAGE_KB, str),
+        power.ups_formula(found, PLAN, str),
+        power.battery_formula(found, PLAN, str),
+        power.number_formula(found.ah, 24, Decimal(100), str),
+        power.recharge_formula(PLAN, str),
+    )
+    letters = TTFont(str(FONTS.joinpath("Roboto-Regular.ttf"))).getBestCmap()
+    assert {letter for words in formulas for letter in words if ord(letter) not in letters} == set()
 
 
 @given(loads, loads, plans)

@@ -95,7 +95,7 @@ def recharge_hours(plan: Plan) -> Decimal:
 def ups_formula(power: Power, plan: Plan, write: Write) -> str:
     """How the size of the UPS follows."""
     va = f"{write(power.load)} W ÷ {write(plan.power_factor)} × {write(1 + plan.growth / WHOLE)}"
-    return f"{va} = {write(whole(power.va))} VA → {write(power.ups)} VA"
+    return f"{va} = {write(whole(power.va))} VA ≤ {write(power.ups)} VA"
 
 
 def battery_formula(power: Power, plan: Plan, write: Write) -> str:
@@ -107,8 +107,8 @@ def battery_formula(power: Power, plan: Plan, write: Write) -> str:
 
 def number_formula(ah: int, voltage: int, unit: Decimal, write: Write) -> str:
     """How the number of batteries follows."""
-    row = f"⌈{write(voltage)} V ÷ {write(CELL)} V⌉"
-    return f"{row} × ⌈{write(ah)} Ah ÷ {write(unit)} Ah⌉ = {write(batteries(ah, voltage, unit))}"
+    row = f"ceil({write(voltage)} V ÷ {write(CELL)} V)"
+    return f"{row} × ceil({write(ah)} Ah ÷ {write(unit)} Ah) = {write(batteries(ah, voltage, unit))}"
 
 
 def recharge_formula(plan: Plan, write: Write) -> str:
