@@ -11,6 +11,7 @@ import structlog
 from structlog.typing import Processor
 
 HIDDEN = "***"
+SIMPLE = frozenset({str, int, float, type(None)})
 SECRETS = ("password", "token", "secret", "authorization", "cookie", "passphrase", "otp", "api_key", "apikey")
 
 
@@ -67,6 +68,8 @@ def without_secrets(name: str, value: Any) -> Any:
     """The value as it may be logged under this name."""
     if is_secret(name):
         return HIDDEN
+    if type(value) in SIMPLE:
+        return value
     if isinstance(value, Mapping):
         return {key: without_secrets(str(key), inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

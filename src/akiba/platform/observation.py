@@ -19,8 +19,6 @@ NAMED = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 UNKNOWN = "unknown"
 METHODS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
 
-log = structlog.get_logger()
-
 
 def observed(application: Application) -> Application:
     """The same application, watched.
@@ -28,6 +26,7 @@ def observed(application: Application) -> Application:
     A sender's `X-Request-Id` is kept where it is harmless; the answer carries it back. The path is logged without
     its query, which may hold what should not be kept.
     """
+    log = structlog.get_logger().bind()
 
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,7 +49,7 @@ def observed(application: Application) -> Application:
             try:
                 await application(scope, receive, answer)
             finally:
-                _count(scope, status, time.perf_counter() - begun)
+                _count(log, scope, status, time.perf_counter() - begun)
 
     return handle
 
@@ -60,7 +59,7 @@ def _request_id(scope: Scope) -> str:
     return given.decode() if NAMED.fullmatch(given) else secrets.token_hex(8)
 
 
-def _count(scope: Scope, status: int, seconds: float) -> None:
+def _count(log: structlog.BoundLogger, scope: Scope, status: int, seconds: float) -> None:
     method = scope["method"] if scope["method"] in METHODS else UNKNOWN
     operation = scope.get("path_template") or UNKNOWN
     request_seconds.labels(method, operation, str(status)).observe(seconds)

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias, cast
 
 import aiosql
 import asyncpg
+import msgspec
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
@@ -68,7 +69,7 @@ def load(package: str | None, name: str = "queries.sql") -> Queries:
 async def prepare_connection(connection: Connection) -> None:
     """Teach a new connection to read and write JSON as Python values."""
     for kind in ("json", "jsonb"):
-        await connection.set_type_codec(kind, encoder=to_json, decoder=json.loads, schema="pg_catalog")
+        await connection.set_type_codec(kind, encoder=to_json, decoder=msgspec.json.decode, schema="pg_catalog")
 
 
 def to_json(value: Any) -> str:

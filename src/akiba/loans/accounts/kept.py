@@ -44,7 +44,7 @@ class Person(Struct, frozen=True):
     lastname: str
 
 
-class Booked(Struct, frozen=True):
+class Booked(Struct, frozen=True, gc=False):
     """What the database knows of a transaction beside what the rules do."""
 
     id: int

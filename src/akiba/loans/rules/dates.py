@@ -180,7 +180,7 @@ class WorkingDays:
 
     def works(self, day: date) -> bool:
         """Whether the day is one of work."""
-        return day.weekday() in self.weekdays and not any(day in holiday for holiday in self.holidays)
+        return day.weekday() in self.weekdays and not (self.holidays and any(day in off for off in self.holidays))
 
     def _off_weekend(self, moved: DueDate, following: Callable[[date], date]) -> DueDate:
         day = moved.due

@@ -76,7 +76,7 @@ PAYMENTS = frozenset(
 """The kinds that reduce what is owed and are shared out by the loan's strategy."""
 
 
-class MoneyEvent(Struct, frozen=True, kw_only=True):
+class MoneyEvent(Struct, frozen=True, kw_only=True, gc=False):
     """Something that moves money or forgives it: what was asked for, before the rules say what comes of it.
 
     `number` is its place in the order of entry, given when it is first applied; `charge` and `instalment` narrow
@@ -107,7 +107,7 @@ class DisbursalUndone(Struct, frozen=True):
     """The disbursement taken back, and everything after it."""
 
 
-class ChargeShare(Struct, frozen=True):
+class ChargeShare(Struct, frozen=True, gc=False):
     """How much of a transaction belongs to one charge, and to which instalment of it if it has several."""
 
     charge: int
@@ -115,7 +115,7 @@ class ChargeShare(Struct, frozen=True):
     instalment: int | None = None
 
 
-class Transaction(Struct, frozen=True, kw_only=True):
+class Transaction(Struct, frozen=True, kw_only=True, gc=False):
     """What was booked for an event.
 
     `number` is its own place in the order of booking; it differs from the event's once the event has been booked

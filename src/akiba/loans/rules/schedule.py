@@ -63,11 +63,12 @@ class Schedule(Struct, frozen=True):
 
     def balances(self) -> Iterator[tuple[Instalment, Decimal]]:
         """Each instalment with the principal that is outstanding after it."""
-        repaid = ZERO
+        balance, coming = ZERO, sorted(self.disbursements, key=lambda tranche: tranche.on, reverse=True)
         for instalment in self.instalments:
-            repaid += instalment.due.principal
-            lent = sum([tranche.principal for tranche in self.disbursements if tranche.on <= instalment.due_date], ZERO)
-            yield instalment, lent - repaid
+            while coming and coming[-1].on <= instalment.due_date:
+                balance += coming.pop().principal
+            balance -= instalment.due.principal
+            yield instalment, balance
 
 
 def generate(terms: LoanTerms) -> Schedule:

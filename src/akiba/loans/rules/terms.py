@@ -138,7 +138,7 @@ class ScheduleProcessing(StrEnum):
     VERTICAL = "VERTICAL"
 
 
-class Disbursement(Struct, frozen=True):
+class Disbursement(Struct, frozen=True, gc=False):
     """Principal paid out, or expected to be, on a day."""
 
     on: date
@@ -304,7 +304,7 @@ FIELDS: Mapping[Part, str] = MappingProxyType({part: part.name.lower() for part 
 NOTHING = Parts()
 
 
-class Instalment(Struct, frozen=True):
+class Instalment(Struct, frozen=True, gc=False):
     """One repayment period: what falls due in it and what has become of that.
 
     `paid_early` and `paid_late` are the amounts of `paid` that came before the due date or after it;

@@ -23,7 +23,7 @@ def day(on: date) -> Day:
     return on.year, on.month, on.day
 
 
-class Period(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):
+class Period(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True, gc=False):
     """One row of a schedule: a disbursement, or an instalment and what has become of it."""
 
     period: int | None = None

@@ -15,7 +15,7 @@ from akiba.organisation import CurrencyOption
 from akiba.wire.answers import ENCODER
 
 
-class Row(Struct, rename="camel", kw_only=True, omit_defaults=True):
+class Row(Struct, rename="camel", kw_only=True, omit_defaults=True, gc=False):
     """One row of a schedule on which nothing was paid: a disbursement, or an instalment."""
 
     period: int | None = None
@@ -93,6 +93,7 @@ def period(instalment: Instalment, balance: Decimal) -> Row:
     """An instalment of which nothing was paid."""
     principal, interest, fee, penalty = astuple(instalment.due)
     cost = interest + fee + penalty
+    whole = principal + cost
     return Row(
         period=instalment.number,
         from_date=day(instalment.from_date),
@@ -109,10 +110,10 @@ def period(instalment: Instalment, balance: Decimal) -> Row:
         fee_charges_outstanding=fee,
         penalty_charges_due=penalty,
         penalty_charges_outstanding=penalty,
-        total_original_due_for_period=principal + cost,
-        total_due_for_period=principal + cost,
+        total_original_due_for_period=whole,
+        total_due_for_period=whole,
         total_paid_for_period=ZERO,
-        total_outstanding_for_period=principal + cost,
+        total_outstanding_for_period=whole,
         total_actual_cost_of_loan_for_period=cost,
         total_installment_amount_for_period=principal + interest,
         down_payment_period=instalment.down_payment,

@@ -1,6 +1,7 @@
 """Transactions of a loan as the wire shows them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,8 @@ from akiba.kernel.money import ZERO
 from akiba.loans.accounts.answers import currency_answer, day_or_none
 from akiba.loans.accounts.kept import Account, Booked
 from akiba.loans.rules.events import Transaction, TransactionKind
-from akiba.loans.rules.timetable import day
-from akiba.wire.answers import given, straight, written
+from akiba.loans.rules.timetable import Day, day
+from akiba.wire.answers import Answer, given, straight, written
 
 KIND_FLAGS = {
     "disbursement": TransactionKind.DISBURSEMENT,
@@ -49,6 +50,37 @@ WAIVED_TWICE = frozenset({"creocore-strategy", "heavensfamily-strategy"})
 """Strategies under which the reference server shows twice the interest that a waiver forgave."""
 
 
+class TransactionAnswer(Answer, kw_only=True, gc=False):
+    """A transaction, ready to be written straight: its days are arrays already."""
+
+    id: int
+    loan_id: int
+    external_loan_id: str | None = None
+    external_id: str | None = None
+    office_id: int
+    office_name: str
+    type: Raw
+    date: Day
+    currency: Raw
+    payment_detail_data: dict[str, Any] | None = None
+    amount: Decimal
+    net_disbursal_amount: Decimal
+    principal_portion: Decimal
+    interest_portion: Decimal
+    fee_charges_portion: Decimal
+    penalty_charges_portion: Decimal
+    overpayment_portion: Decimal
+    unrecognized_income_portion: Decimal
+    outstanding_loan_balance: Decimal
+    submitted_on_date: Day
+    manually_reversed: bool
+    reversed_on_date: Day | None = None
+    reversal_external_id: str | None = None
+    loan_charge_paid_by_list: list[dict[str, Any]]
+    number_of_repayments: int
+    transaction_relations: list[dict[str, Any]]
+
+
 @cache
 def kind_answer(kind: TransactionKind) -> Raw:
     """A kind of transaction with its flags."""
@@ -62,41 +94,40 @@ def transactions_answer(account: Account) -> Raw:
     return straight([transaction_answer(account, transaction) for transaction in shown])
 
 
-def transaction_answer(account: Account, transaction: Transaction) -> dict[str, Any]:
+def transaction_answer(account: Account, transaction: Transaction) -> TransactionAnswer:
     """One transaction, ready to be written straight."""
     kept, agreement, parts = account.booked[transaction.number], account.agreement, transaction.parts
     waived_twice = transaction.kind is TransactionKind.WAIVE_INTEREST and agreement.strategy_code in WAIVED_TWICE
     fresh = not transaction.amount and transaction.number == account.loan.last_number
     unseen = fresh or transaction.kind is TransactionKind.ACCRUAL
-    told = {
-        "id": kept.id,
-        "loanId": account.id,
-        "externalLoanId": agreement.external_id,
-        "externalId": kept.external_id,
-        "officeId": account.names.office_id,
-        "officeName": account.names.office_name,
-        "type": kind_answer(transaction.kind),
-        "date": day(transaction.on),
-        "currency": currency_answer(account),
-        "paymentDetailData": payment_answer(account, kept),
-        "amount": transaction.amount,
-        "netDisbursalAmount": agreement.net_disbursal_amount or agreement.principal,
-        "principalPortion": parts.principal,
-        "interestPortion": parts.interest * (2 if waived_twice else 1),
-        "feeChargesPortion": parts.fee,
-        "penaltyChargesPortion": parts.penalty,
-        "overpaymentPortion": transaction.overpaid,
-        "unrecognizedIncomePortion": transaction.event.unrecognized,
-        "outstandingLoanBalance": ZERO if unseen else max(ZERO, transaction.balance),
-        "submittedOnDate": day(kept.submitted_on),
-        "manuallyReversed": kept.undone,
-        "reversedOnDate": day_or_none(kept.reversed_on),
-        "reversalExternalId": kept.reversal_external_id,
-        "loanChargePaidByList": list(paid_by(account, transaction)),
-        "numberOfRepayments": 0,
-        "transactionRelations": list(relations(account, transaction)),
-    }
-    return given(told)
+    return TransactionAnswer(
+        id=kept.id,
+        loan_id=account.id,
+        external_loan_id=agreement.external_id,
+        external_id=kept.external_id,
+        office_id=account.names.office_id,
+        office_name=account.names.office_name,
+        type=kind_answer(transaction.kind),
+        date=day(transaction.on),
+        currency=currency_answer(account),
+        payment_detail_data=payment_answer(account, kept),
+        amount=transaction.amount,
+        net_disbursal_amount=agreement.net_disbursal_amount or agreement.principal,
+        principal_portion=parts.principal,
+        interest_portion=parts.interest * (2 if waived_twice else 1),
+        fee_charges_portion=parts.fee,
+        penalty_charges_portion=parts.penalty,
+        overpayment_portion=transaction.overpaid,
+        unrecognized_income_portion=transaction.event.unrecognized,
+        outstanding_loan_balance=ZERO if unseen else max(ZERO, transaction.balance),
+        submitted_on_date=day(kept.submitted_on),
+        manually_reversed=kept.undone,
+        reversed_on_date=day_or_none(kept.reversed_on),
+        reversal_external_id=kept.reversal_external_id,
+        loan_charge_paid_by_list=list(paid_by(account, transaction)),
+        number_of_repayments=0,
+        transaction_relations=list(relations(account, transaction)),
+    )
 
 
 def payment_answer(account: Account, kept: Booked) -> dict[str, Any] | None:

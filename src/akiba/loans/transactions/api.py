@@ -5,7 +5,7 @@ from typing import Any
 
 from akiba.loans.accounts import store
 from akiba.loans.transactions import commands
-from akiba.loans.transactions.answers import transaction_answer
+from akiba.loans.transactions.answers import TransactionAnswer, transaction_answer
 from akiba.loans.transactions.template import transaction_template
 from akiba.platform.work import Ask
 from akiba.wire.operations import Operations, Query
@@ -45,7 +45,7 @@ async def read_template(ask: Ask, loan_id: int, query: WhichTransaction) -> dict
 
 
 @operations.get("/loans/{loan_id}/transactions/{transaction_id}", "READ_LOAN", "Read one transaction")
-async def read_transaction(ask: Ask, loan_id: int, transaction_id: int) -> dict[str, Any]:
+async def read_transaction(ask: Ask, loan_id: int, transaction_id: int) -> TransactionAnswer:
     """One transaction of a loan."""
     account = await store.account(ask, loan_id)
     return transaction_answer(account, account.transaction(transaction_id))
