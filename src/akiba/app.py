@@ -45,6 +45,7 @@ from akiba.platform.health import health_routes
 from akiba.platform.metrics import metrics_route
 from akiba.platform.provision import Seeds
 from akiba.platform.questions import when
+from akiba.platform.routing import register
 from akiba.platform.scheduling import Runner
 from akiba.platform.scheduling.seed import seed as seed_jobs
 from akiba.platform.tenants import Tenants
@@ -128,16 +129,7 @@ def create_app(server_url: str | None = None) -> Litestar:
         await running
         await tenants.close()
 
-    return Litestar(
-        [
-            *http.routes(server, OPERATIONS),
-            batch_route(server, OPERATIONS),
-            *openapi_routes(DESCRIBED),
-            *health_routes(),
-            metrics_route(),
-            *login.routes(shown),
-            *site.routes(shown, WEB),
-        ],
+    app = Litestar(
         lifespan=[lifespan],
         cors_config=CORS,
         openapi_config=None,
@@ -149,3 +141,16 @@ def create_app(server_url: str | None = None) -> Litestar:
         },
         request_max_body_size=LARGEST_BODY,
     )
+    register(
+        app,
+        [
+            *http.routes(server, OPERATIONS),
+            batch_route(server, OPERATIONS),
+            *openapi_routes(DESCRIBED),
+            *health_routes(),
+            metrics_route(),
+            *login.routes(shown),
+            *site.routes(shown, WEB),
+        ],
+    )
+    return app
