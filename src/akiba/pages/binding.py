@@ -189,7 +189,9 @@ class Bound(Paper):
     def words(self, text: str, size: float, *, strong: bool = False) -> None:
         """Text over the whole width, in a size given in points."""
         self.set_font("Roboto", "B" if strong else "", size)
-        self.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        for part in text.split("\n"):
+            for line in self.broken(part, self.epw - 2 * self.c_margin):
+                self.cell(0, size * 0.5, line, new_x="LMARGIN", new_y="NEXT")
 
 
 class Scale:

@@ -1,6 +1,6 @@
 """A table on paper, and what every paper has: letters, a foot, and rows that go on over pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TypeAlias
@@ -46,6 +46,7 @@ class Paper(FPDF):
     def __init__(self, title: str, imprint: Imprint, *, across: bool = False) -> None:
         super().__init__("landscape" if across else "portrait", "mm", "A4")
         self.imprint = imprint
+        self.known_widths: dict[tuple[str, str, float], float] = {}
         for style, face in (("", "Roboto-Regular.ttf"), ("B", "Roboto-Bold.ttf")):
             self.add_font("Roboto", style, str(FONTS.joinpath(face)))
         self.set_title(title)
@@ -139,10 +140,42 @@ class Paper(FPDF):
 
     def _wrapped(self, text: str, width: float) -> list[str]:
         """The lines of a text in a column."""
-        if "\n" not in text and (len(text) < width / WIDEST_LETTER or self.get_string_width(text) < width - GAP):
+        if "\n" not in text and len(text) < width / WIDEST_LETTER:
             return [text]
-        found = self.multi_cell(width, CLOSE, text, align="L", dry_run=True, output="LINES")
-        return found if isinstance(found, list) and found else [""]
+        return [line for part in text.split("\n") for line in self.broken(part, width - GAP)]
+
+    def broken(self, text: str, width: float) -> Iterator[str]:
+        """A text without breaks of its own in lines that fit, in the letters that are set."""
+        line, used, blank = "", 0.0, self._width(" ")
+        for piece in (piece for word in text.split(" ") for piece in self._pieces(word, width)):
+            size = self._width(piece)
+            if line and used + blank + size > width:
+                yield line
+                line, used = piece, size
+            else:
+                line, used = (f"{line} {piece}", used + blank + size) if line else (piece, size)
+        yield line
+
+    def _pieces(self, word: str, width: float) -> Iterator[str]:
+        """A word as it is, or where it is longer than a line in pieces that fill one each."""
+        if self._width(word) <= width:
+            yield word
+            return
+        piece, used = "", 0.0
+        for letter in word:
+            size = self._width(letter)
+            if piece and used + size > width:
+                yield piece
+                piece, used = "", 0.0
+            piece, used = piece + letter, used + size
+        yield piece
+
+    def _width(self, word: str) -> float:
+        """How wide a word is, remembered: a text says the same words again and again."""
+        key = word, self.font_style, self.font_size_pt
+        if key not in self.known_widths:
+            self.known_widths[key] = self.get_string_width(word)
+        return self.known_widths[key]
 
     def footer(self) -> None:
         """The foot of every page."""
