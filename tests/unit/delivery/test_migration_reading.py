@@ -5,7 +5,9 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 
 from akiba.delivery.migration.reading import Line, read, read_path, refused, sheets
 from akiba.delivery.migration.reading.tables import grid, header_row
@@ -62,6 +64,45 @@ def test_a_folder_and_a_zip_of_texts_are_workbooks(tmp_path: Path) -> None:
             into.write(path, path.name)
     for book in (read_path(tmp_path), read(packed.getvalue(), "register.zip")):
         assert [sheet.name for sheet in book.sheets] == ["loans", "members"]
+
+
+def test_texts_of_one_name_in_several_folders_are_told_apart() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as into:
+        for branch in ("moshi", "himo"):
+            into.writestr(f"{branch}/loans.csv", "Loan no,Amount\nL1,5\n")
+    assert [one.name for one in read(packed.getvalue(), "register.zip").sheets] == ["himo/loans.csv", "moshi/loans.csv"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_of_two_bytes_a_letter_is_read_without_a_mark_at_its_beginning(encoding: str) -> None:
+    (sheet,) = read("Loan no;Nom\nL1;Traoré\n".encode(encoding), "loans.csv").sheets
+    assert sheet.lines[1].cells == ("L1", "Traoré")
+
+
+def test_a_formula_whose_result_was_never_kept_is_no_empty_cell() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Loan no", "Amount"])
+    book.active.append(["L1", "=2*3"])
+    content = BytesIO()
+    book.save(content)
+    (sheet,) = read(content.getvalue(), "loans.xlsx").sheets
+    assert sheet.lines[1].cells == ("L1", "#NO RESULT")
+
+
+def test_one_cell_over_several_rows_stands_in_each_and_over_several_columns_over_each_head() -> None:
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    page = book.add_worksheet("Loans")
+    page.merge_range(0, 2, 0, 3, "Paid")
+    page.write_row(1, 0, ["Branch", "Loan no", "Principal", "Interest"])
+    page.merge_range(2, 0, 3, 0, "Moshi")
+    page.write_row(2, 1, ["L1", 5, 6])
+    page.write_row(3, 1, ["L2", 7, 8])
+    book.close()
+    (sheet,) = read(content.getvalue(), "loans.xlsx").sheets
+    assert grid(sheet, 2, 2).heads == ("Branch", "Loan no", "Paid Principal", "Paid Interest")
+    assert grid(sheet, 2, 2).column("Branch") == ["Moshi", "Moshi"]
 
 
 def test_a_file_that_is_cut_short_or_damaged_is_refused_wholly() -> None:

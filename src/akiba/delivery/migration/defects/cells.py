@@ -81,7 +81,7 @@ def ragged(_entries: Entries, _entry: Entry, _mark: Mark) -> dict[str, Any]:
 
 @marks("error-cell", "Cells that hold an error", Severity.BLOCKS, *CLEAR, REJECT)
 def error_cell(_entries: Entries, entry: Entry, mark: Mark) -> dict[str, Any]:
-    """A formula of the spreadsheet failed, and only its error is there."""
+    """A formula failed, or its result was never kept: open the file in a spreadsheet, save it, and send it again."""
     return optional(entry, mark.field)
 
 

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections import Counter
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -146,11 +147,16 @@ def _packed(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 def _joined(name: str, parts: list[tuple[str, bytes]]) -> Workbook:
     if not parts:
-        raise refused("empty", f"{name} holds no delimited text (.csv, .tsv or .txt).")
+        message = (
+            f"{name} holds no delimited text (.csv, .tsv or .txt); a workbook in it must be taken out of it first."
+        )
+        raise refused("empty", message)
     sheets: list[Sheet] = []
+    called = Counter(PurePosixPath(title).stem for title, _ in parts)
     for title, content in sorted(parts):
         if kind_of(content, title) != "csv":
             check_name(kind_of(content, title), title)
         if content.strip():
-            sheets.append(delimited.sheet(content, title, PurePosixPath(title).stem))
+            stem = PurePosixPath(title).stem
+            sheets.append(delimited.sheet(content, title, stem if called[stem] == 1 else title))
     return checked(Workbook(name, tuple(sheets)))

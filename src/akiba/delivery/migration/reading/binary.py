@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from akiba.delivery.migration.reading.formulas import NO_RESULT, Cells, without_result
 from akiba.delivery.migration.reading.sheets import MOST_CELLS, Cell, Line, Sheet, Workbook, refused
 
 DIGITS = 15
@@ -22,11 +23,14 @@ def workbook(content: bytes, name: str) -> Workbook:
         SheetVisibleEnum,
     )
 
+    formulas = without_result(content) if content.startswith(b"PK") else {}
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as found:
             kinds = {sheet.name: sheet for sheet in found.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet}
             sheets = tuple(
-                _sheet(found, title, name, hidden=sheet.visible is not SheetVisibleEnum.Visible)
+                _sheet(
+                    found, title, name, formulas.get(title, set()), hidden=sheet.visible is not SheetVisibleEnum.Visible
+                )
                 for title, sheet in kinds.items()
             )
     except PasswordError:
@@ -42,7 +46,7 @@ def _said(error: Exception) -> str:
     return str(error).strip().rstrip(".").splitlines()[0][:200] or "it is damaged"
 
 
-def _sheet(found: Any, title: str, name: str, *, hidden: bool) -> Sheet:
+def _sheet(found: Any, title: str, name: str, formulas: Cells, *, hidden: bool) -> Sheet:
     """A sheet; what is one cell across several rows stands in each of them."""
     sheet = found.get_sheet_by_name(title)
     if sheet.total_height * sheet.total_width > MOST_CELLS:
@@ -53,6 +57,9 @@ def _sheet(found: Any, title: str, name: str, *, hidden: bool) -> Sheet:
         for first, last in sheet.merged_cell_ranges or ()
         if first[0] < len(rows) and first[1] < len(rows[0])
     ]
+    for row, column in formulas:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = NO_RESULT
     for (top, left), (bottom, _) in merged:
         for row in rows[top + 1 : bottom + 1]:
             row[left] = rows[top][left] if row[left] == "" else row[left]

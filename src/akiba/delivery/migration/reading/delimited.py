@@ -23,6 +23,9 @@ def decoded(content: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name), encoding.removesuffix("-sig")
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if content[at::2].count(0) * 3 > len(content) and not len(content) % 2:
+            return _strictly(content, encoding, name), encoding
     if b"\x00" in content:
         raise refused("not.text", f"{name} is neither a workbook nor text.")
     try:

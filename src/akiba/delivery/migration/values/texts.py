@@ -7,7 +7,7 @@ from functools import lru_cache
 from akiba.delivery.migration.reading import Cell
 
 NOTHING = frozenset({"-", "--", "–", ".", "n/a", "na", "#n/a", "null", "none", "nil", "n.a.", "*"})
-ERRORS = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)")
+ERRORS = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|NO RESULT)")
 SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 NO_WORD = re.compile(r"[^a-z0-9]+")
 TWICE_ENCODED = re.compile("[\u00c2\u00c3][^\\x00-\\x7f]")
