@@ -9,9 +9,10 @@ import pytest
 from akiba import access
 from akiba.demo import PASSWORD, SMALL, build
 from akiba.demo.bills import SOLAR, WATER, last_tuesday
-from akiba.demo.log_ins import DELIVERY, HOUSE, TEAM_MANAGER, LogIn
+from akiba.demo.log_ins import CLIENT_SERVICES, DELIVERY, HOUSE, TEAM_MANAGER, LogIn
 from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants
+from tests.support.browser import visiting
 from tests.support.nightly import run_job
 from tests.support.server import Api, new_tenant
 
@@ -126,3 +127,12 @@ def test_the_silence_of_the_second_is_noted_in_its_project_for_the_delivery_team
     assert [(one["ownerName"], one["alertId"]) for one in notes if "alertId" in one] == [
         (TEAM_MANAGER.name, alert["id"])
     ]
+
+
+def test_the_note_waits_on_the_day_of_the_delivery_team_manager_and_of_nobody_else(shown: Api) -> None:
+    seen = {}
+    for who in (TEAM_MANAGER, CLIENT_SERVICES):
+        with visiting(shown, (who.username, PASSWORD)) as client:
+            seen[who] = client.get("/").text
+    assert "One note waits for you." in seen[TEAM_MANAGER]
+    assert "note waits" not in seen[CLIENT_SERVICES]

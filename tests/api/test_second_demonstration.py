@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from akiba import access
+from akiba.delivery.migration.imports import store as imports
+from akiba.delivery.migration.reconciling import store as reconciling
 from akiba.demo import AT_THE_SECOND, PASSWORD, build_second
 from akiba.demo.log_ins import PROJECT_MANAGER, SPECIALIST, LogIn
 from akiba.demo.told import told
@@ -12,6 +14,7 @@ from akiba.kernel.errors import NotAuthorized
 from akiba.platform.commands import Bus, Order
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import COMMANDS
+from tests.support.browser import visiting
 from tests.support.server import Api, new_tenant
 from tests.support.sheets import register, xlsx
 from tests.support.taking_over import institution
@@ -77,3 +80,31 @@ async def test_the_register_waits_for_the_signature_of_a_second_person(umoja: Ap
         with pytest.raises(NotAuthorized):
             await bus.run(tenant, numbers[SPECIALIST.username], order)
         await bus.run(tenant, numbers[PROJECT_MANAGER.username], order)
+
+
+def test_the_branches_were_surveyed_and_the_reports_tried(umoja: Api, project: str) -> None:
+    assert len(umoja.get(f"{project}/branches")["branches"]) == len(told().branch)
+    required = umoja.get(f"{project}/reportrequirements")["pageItems"]
+    tried = [one for one in required if "triedAt" in one]
+    assert len(tried) == 3
+
+
+async def test_moments_are_told_in_the_institutions_own_time(umoja: Api, database_server: str) -> None:
+    async with institution(database_server, umoja.tenant) as (bus, tenant), bus.ask(tenant, 1) as ask:
+        own = ask.now.utcoffset()
+        assert own
+        upload = await imports.one(ask, 1)
+        figures = await reconciling.reconciliation(ask, 1)
+        assert [upload.created_at.utcoffset(), upload.mapped_at and upload.mapped_at.utcoffset()] == [own, own]
+        assert figures.prepared_at.utcoffset() == own
+
+
+def page(of: Api, who: LogIn, path: str) -> str:
+    """What somebody sees in a browser."""
+    with visiting(of, (who.username, PASSWORD)) as client:
+        return client.get(path).text
+
+
+def test_who_may_not_grant_a_waiver_is_not_asked_to(umoja: Api, project: str) -> None:
+    assert "Grant it" not in page(umoja, SPECIALIST, f"{project}/readiness")
+    assert "Grant it" in page(umoja, PROJECT_MANAGER, f"{project}/readiness")

@@ -36,9 +36,10 @@ def fill(url: str) -> None:
     out.print(f"Everybody's password is {PASSWORD}; {FIRST_USERNAME}, with {FIRST_PASSWORD}, may do everything.")
     second = umoja()
     for identifier, name, people in ((TENANT, NAME, AT_THE_FIRST), (second.identifier, second.name, AT_THE_SECOND)):
-        table = Table(f"{name}, at /login?tenant={identifier}", "", box=None, title_justify="left", header_style="bold")
+        out.print(f"{name}, at /login?tenant={identifier}")
+        table = Table.grid(padding=(0, 2))
         for who in people:
-            table.add_row(f"  {who.username}", f"{who.name}, {who.does}")
+            table.add_row("", who.username, f"{who.name}, {who.does}")
         out.print(table)
 
 

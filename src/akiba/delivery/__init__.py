@@ -1,5 +1,8 @@
 """Delivery: from the first assessment of an institution, by way of its migration, to going live and after."""
 
+from akiba.delivery.branches.rules.words import Item as HardwareItem
+from akiba.delivery.branches.rules.words import LinkKind
+from akiba.delivery.branches.rules.words import Part as LinkPart
 from akiba.delivery.features.store import know_product
 from akiba.delivery.migration import desk as registers
 from akiba.delivery.migration import takeover as takeovers
@@ -14,8 +17,11 @@ from akiba.delivery.specialists.rules import Evidence, Level
 __all__ = [
     "Evidence",
     "Fit",
+    "HardwareItem",
     "Kind",
     "Level",
+    "LinkKind",
+    "LinkPart",
     "Mark",
     "Phase",
     "ReportsTried",

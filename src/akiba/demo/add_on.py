@@ -17,7 +17,7 @@ SAID = {
     TEAM_MANAGER: "Is told of what the monitors find, and decides what becomes of it.",
     CLIENT_SERVICES: "Supports the biller once the project is handed over.",
 }
-DAYS = {"P1": 20, "P2": 20, "P3": 8}
+DAYS = {"P1": 26, "P2": 26, "P3": 8}
 DONE = {
     "P7": (100, "The team is below; at the biller it is Simon Kweka."),
     "P8": (100, "Read by all three; version 1."),
@@ -70,8 +70,12 @@ async def begin(work: Work, stage: Stage, biller_id: int, users: dict[LogIn, int
 
 
 async def go_on(work: Work, project_id: int) -> None:
-    """What was done of the steps."""
-    items = {row["step_code"]: row["id"] for row in await queries.steps(work.connection, project_id=project_id)}
+    """Who does the steps, and what was done of them."""
+    rows = await queries.steps(work.connection, project_id=project_id)
+    owners = {row["role"]: row["id"] for row in await queries.members(work.connection, id=project_id)}
+    for row in rows:
+        await do(work, "UPDATE_SCHEDULEITEM", project_id, row["id"], ownerId=owners[row["role"]])
+    items = {row["step_code"]: row["id"] for row in rows}
     for code, days in DAYS.items():
         await do(work, "UPDATE_SCHEDULEITEM", project_id, items[code], estimateDays=days)
     for code, (percent, evidence) in DONE.items():

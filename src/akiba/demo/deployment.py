@@ -7,7 +7,7 @@ from typing import Any
 
 from akiba.delivery import Evidence, Fit, Kind, Level, Mark, Phase, Role
 from akiba.demo.log_ins import BRANCH_HEAD, CLIENT_SERVICES, PROJECT_MANAGER, SPECIALIST, TEAM_MANAGER, LogIn
-from akiba.demo.orders import DAY, Stage, do, queries
+from akiba.demo.orders import DAY, Stage, branches, do, queries
 from akiba.demo.told import Course, Need, told
 from akiba.platform.work import Work
 
@@ -105,8 +105,10 @@ class Deployment:
         shown = {camel(name): getattr(course, name) for name in names}
         made = await do(work, "CREATE_TRAININGCOURSE", self.project_id, **shown, **days)
         course_id = made.sub_resource_id
+        users = {who.name: number for who, number in self.users.items()}
         for person in course.person:
-            place = await do(work, "CREATE_TRAININGPLACE", self.project_id, course_id, name=person.name)
+            who = {"userId": users[person.name]} if person.name in users else {"name": person.name}
+            place = await do(work, "CREATE_TRAININGPLACE", self.project_id, course_id, **who)
             if course.ends >= 0:
                 continue
             result = {"attended": person.after is not None, "testBefore": person.before, "testAfter": person.after}
@@ -138,11 +140,6 @@ def camel(name: str) -> str:
     """A name as the wire has it."""
     first, *rest = name.split("_")
     return first + "".join(part.title() for part in rest)
-
-
-async def branches(work: Work) -> dict[str, int]:
-    """The offices by name."""
-    return {row["name"]: row["id"] for row in await queries.offices(work.connection)}
 
 
 async def close_for_a_day(work: Work, stage: Stage) -> None:

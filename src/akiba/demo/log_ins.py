@@ -71,11 +71,12 @@ SPECIALIST, PROJECT_MANAGER, TEAM_MANAGER, CLIENT_SERVICES = DELIVERY = (
     LogIn("agnes", "Agnes Mollel", "Delivery Team Manager"),
     LogIn("lucy", "Lucy Njau", "Client Services"),
 )
+BOOK_KEEPER = LogIn("pendo", "Pendo Silayo", "Accountant", "who sees what was taken over")
 BRANCH_HEAD = LogIn("halima", "Halima Shayo", "Branch Head", "of Moshi Town")
 WATER_CLERK = LogIn("upendo", "Upendo Macha", PORTAL, "of the water supply: the portal")
 SOLAR_CLERK = LogIn("simon", "Simon Kweka", PORTAL, "of the solar homes: the portal")
 AT_THE_FIRST = (*HOUSE, *DELIVERY, WATER_CLERK, SOLAR_CLERK)
-AT_THE_SECOND = (*DELIVERY, BRANCH_HEAD)
+AT_THE_SECOND = (*DELIVERY, BRANCH_HEAD, BOOK_KEEPER)
 GATEWAY = LogIn("gateway", "Mobile Gateway", CHANNEL)
 
 

@@ -33,6 +33,11 @@ async def code_value(work: Work, code: str, name: str) -> int:
     return int(made.sub_resource_id or made.resource_id)
 
 
+async def branches(work: Work) -> dict[str, int]:
+    """The offices by name."""
+    return {row["name"]: row["id"] for row in await queries.offices(work.connection)}
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """An institution in the making, and the moment at which somebody will look at it."""

@@ -46,3 +46,7 @@ select id, name, role from project_member where project_id = :id order by id des
 
 -- name: offices()
 select id, name from office_ref order by id
+
+-- name: reports(project_id)
+-- The required reports that one of the catalogue answers.
+select id from report_requirement where project_id = :project_id and report is not null order by id

@@ -6,9 +6,10 @@ from decimal import Decimal
 from importlib.resources import files
 
 from akiba import organisation
-from akiba.demo.deployment import Deployment, begin, branches, close_for_a_day, enter_specialists
-from akiba.demo.log_ins import BRANCH_HEAD, DELIVERY, SPECIALIST, enter
-from akiba.demo.orders import DAY, FIRST_USER, Stage, do, queries
+from akiba.demo.deployment import Deployment, begin, close_for_a_day, enter_specialists
+from akiba.demo.log_ins import AT_THE_SECOND, BRANCH_HEAD, SPECIALIST, enter, make_roles
+from akiba.demo.orders import DAY, FIRST_USER, Stage, branches, do, queries
+from akiba.demo.survey import survey
 from akiba.platform.commands import Bus
 from akiba.platform.scheduling import JOBS, Run
 from akiba.platform.work import Tenant
@@ -52,8 +53,8 @@ async def build_second(bus: Bus, tenant: Tenant, register: bytes) -> None:
             await organisation.move_date(work, organisation.DateKind.BUSINESS_DATE, now.date())
     stage = Stage(bus, tenant, now)
     async with stage.by(FIRST_USER, 25) as work:
-        await do(work, "CREATE_DELIVERYROLES")
-        users = {who: await enter(work, who) for who in (*DELIVERY, BRANCH_HEAD)}
+        await make_roles(work)
+        users = {who: await enter(work, who) for who in AT_THE_SECOND}
         await close_for_a_day(work, stage)
     deployment = await begin(stage, users)
     await deployment.ask()
@@ -61,6 +62,7 @@ async def build_second(bus: Bus, tenant: Tenant, register: bytes) -> None:
     async with stage.by(FIRST_USER) as work:
         home = next((office for name, office in (await branches(work)).items() if name.startswith("Moshi")), 1)
         await do(work, "UPDATE_USER", users[BRANCH_HEAD], officeId=home)
+    await survey(deployment)
     await deployment.plan()
     await deployment.teach()
     await deployment.prepare()

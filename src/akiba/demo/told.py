@@ -4,9 +4,10 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 Days = int
 """From today, backwards below zero."""
@@ -140,6 +141,21 @@ class Specialist(Struct, frozen=True):
     record: list[Record]
 
 
+Members = dict[str, Any]
+"""What is sent, by its names on the wire."""
+
+
+class Branch(Struct, frozen=True):
+    """What was found in a branch."""
+
+    name: str
+    remark: str
+    survey: Members
+    link: list[Members]
+    load: list[Members]
+    stock: list[Members]
+
+
 class Deployment(Struct, frozen=True):
     """All of it."""
 
@@ -158,11 +174,14 @@ class Deployment(Struct, frozen=True):
     ready: list[Ready]
     owners: dict[str, str]
     reviews: dict[str, Days]
-    specialist: list[Specialist] = field(default_factory=list)
+    branch: list[Branch]
+    offer: list[Members]
+    report: list[Members]
+    specialist: list[Specialist]
 
 
 @cache
 def told() -> Deployment:
     """The deployment as its file tells it."""
     text = files(__package__ or "").joinpath("deployment.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Deployment)
+    return msgspec.convert(tomllib.loads(text, parse_float=Decimal), Deployment)

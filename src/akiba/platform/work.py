@@ -129,3 +129,9 @@ class Work(Ask):
     def emit(self, event: Struct) -> None:
         """Put an event into the outbox when the work is committed."""
         self.events.append(event)
+
+
+def in_own_time(ask: Ask, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row by name, its moments told in the institution's own zone."""
+    zone = ask.tenant.zone
+    return {name: value.astimezone(zone) if isinstance(value, datetime) else value for name, value in row.items()}

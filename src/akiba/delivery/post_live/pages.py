@@ -7,7 +7,25 @@ from akiba.delivery.post_live.rules import NoteState
 from akiba.delivery.post_live.store import Case, Note
 from akiba.delivery.projects import Project, Status, project, tab, team
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about, day_of
-from akiba.pages import Cell, Column, Fact, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import (
+    Cell,
+    Column,
+    Fact,
+    Field,
+    Kind,
+    Link,
+    Option,
+    Pages,
+    Row,
+    Table,
+    Typed,
+    View,
+    _,
+    marked,
+    panel,
+    plural,
+)
+from akiba.pages import Task as Waiting
 from akiba.platform.work import Ask
 from akiba.wire.operations import Listing
 
@@ -15,6 +33,7 @@ pages = Pages()
 tab(70, marked("After go-live"), "/after")
 AFTER = ONE + "/after"
 TO_AFTER = BACK + "/after"
+SHOWN = 5
 STATES = {
     NoteState.OPEN: marked("Open"),
     NoteState.REMEDIED: marked("Remedied"),
@@ -36,6 +55,27 @@ async def after(ask: Ask, project_id: int) -> View:
         "table": notes_table(ask, [store.note_from(row) for row in notes.rows], path),
         "tables": [cases_table(ask, [Case(**row) for row in cases.rows], path)],
     }
+
+
+@panel("home", 61)
+async def on_my_day(ask: Ask) -> Waiting | None:
+    """What was found in running projects, and waits for this user."""
+    rows = await store.queries.notes_for(ask.connection, user_id=ask.user.id) if ask.user.may(READ) else []
+    if not rows:
+        return None
+    shown = [
+        Row(
+            [
+                Cell(row["title"], f"{PATH}/{row['project_id']}/after/{row['id']}"),
+                row["project_name"],
+                moment(ask, row["noted_at"]),
+            ]
+        )
+        for row in rows[:SHOWN]
+    ]
+    words = plural("One note waits for you.", "%(num)s notes wait for you.", len(rows))
+    columns = [Column(_("What was found")), Column(_("Project")), Column(_("Noted"))]
+    return Waiting(_("After go-live"), "", words, tone="warm", table=Table(_("Notes"), columns, shown))
 
 
 def acts(ask: Ask, found: Project, path: str) -> list[Link]:

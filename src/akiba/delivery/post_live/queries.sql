@@ -11,6 +11,15 @@ left join user_ref u on u.id = n.noted_by
 left join user_ref s on s.id = n.settled_by
 where true
 
+-- name: notes_for(user_id)
+-- Open notes of running projects that this user sees to.
+select n.id, n.project_id, n.title, n.noted_at, p.name as project_name
+from project_note n
+join project_member m on m.id = n.owner_id
+join project p on p.id = n.project_id
+where m.user_id = :user_id and n.state = 100 and p.status in (200, 300)
+order by n.noted_at desc, n.id desc
+
 -- name: cases()
 -- list: sort newest=-c.id openedAt=c.opened_at id=c.id title=c.title; default newest
 -- filter id: c.id = :id

@@ -20,7 +20,7 @@ from akiba.delivery.migration.running.store import Content
 from akiba.kernel.errors import NotFound
 from akiba.platform import files
 from akiba.platform.sql import load
-from akiba.platform.work import Ask
+from akiba.platform.work import Ask, in_own_time
 
 queries = load(__package__)
 
@@ -66,7 +66,7 @@ class Import(Struct, frozen=True, kw_only=True):
 
 async def imports(ask: Ask) -> list[Listed]:
     """The imports, the latest first."""
-    return [Listed(**row) for row in await queries.imports(ask.connection)]
+    return [Listed(**in_own_time(ask, row)) for row in await queries.imports(ask.connection)]
 
 
 async def one(ask: Ask, import_id: int) -> Import:
@@ -75,7 +75,7 @@ async def one(ask: Ask, import_id: int) -> Import:
     if row is None:
         raise NotFound("error.msg.import.id.invalid", f"There is no import {import_id}.", import_id)
     _, content = await files.content(ask, row["content"])
-    values = {name: row[name] for name in Import.__struct_fields__ if name in row.keys()}  # noqa: SIM118 - a record
+    values = {name: value for name, value in in_own_time(ask, row).items() if name in Import.__struct_fields__}
     texts = {"mapping_text": row["mapping"], "decisions_text": row["decisions"]}
     return Import(**values | texts | {"content": content})
 

@@ -13,7 +13,7 @@ from akiba.delivery.migration.running.plan import planned
 from akiba.delivery.migration.running.store import Run
 from akiba.kernel.errors import NotFound
 from akiba.platform.sql import load
-from akiba.platform.work import Ask
+from akiba.platform.work import Ask, in_own_time
 
 queries = load(__package__)
 
@@ -90,7 +90,9 @@ async def books_of(ask: Ask, run: Run) -> Books:
 
 async def reconciliations(ask: Ask, run_id: int) -> list[Reconciliation]:
     """What was prepared for a run, the newest first."""
-    return [Reconciliation(**row) for row in await queries.reconciliations(ask.connection, run_id=run_id)]
+    return [
+        Reconciliation(**in_own_time(ask, row)) for row in await queries.reconciliations(ask.connection, run_id=run_id)
+    ]
 
 
 async def reconciliation(ask: Ask, number: int) -> Reconciliation:
@@ -98,4 +100,4 @@ async def reconciliation(ask: Ask, number: int) -> Reconciliation:
     row = await queries.reconciliation(ask.connection, id=number)
     if row is None:
         raise NotFound("error.msg.reconciliation.id.invalid", f"There is no reconciliation {number}.", number)
-    return Reconciliation(**dict(row) | {"figures": msgspec.convert(row["figures"], Figures, strict=False)})
+    return Reconciliation(**in_own_time(ask, row) | {"figures": msgspec.convert(row["figures"], Figures, strict=False)})

@@ -49,7 +49,7 @@ async def readiness(ask: Ask, project_id: int) -> View:
         "acts": acts,
         "notes": [verdict(ask, items)],
         "table": items_table(items, latest, path),
-        "tables": [probes_table(ask, latest, path), waivers_table(await store.waivers(ask, project_id), path)],
+        "tables": [probes_table(ask, latest, path), waivers_table(ask, await store.waivers(ask, project_id), path)],
     }
 
 
@@ -131,7 +131,7 @@ def finding_cells(ask: Ask, finding: Finding | None) -> list[Any]:
     return [Cell(_(OUTCOMES[outcome]), tone=TONES[outcome]), SENTENCES[finding.probe](finding.figures), seen]
 
 
-def waivers_table(waivers: list[Waiver], path: str) -> Table:
+def waivers_table(ask: Ask, waivers: list[Waiver], path: str) -> Table:
     """Who asked to go live without an item, and who granted it."""
     columns = [Column(_("Item")), Column(_("Why")), Column(_("Until"), Kind.DATE), Column(_("Granted by"))]
     rows = [
@@ -140,12 +140,17 @@ def waivers_table(waivers: list[Waiver], path: str) -> Table:
                 one.code,
                 Cell(one.reason, note=_("asked for by %(name)s", name=one.asked_by or "")),
                 one.expires_on,
-                one.granted_by or Cell(_("Grant it"), f"{path}/waivers/{one.id}"),
+                one.granted_by or (Cell(_("Grant it"), f"{path}/waivers/{one.id}") if may_grant(ask, one) else None),
             ]
         )
         for one in waivers
     ]
     return Table(_("Waivers"), columns, rows, empty=_("Nobody asked to go live without an item."))
+
+
+def may_grant(ask: Ask, waiver: Waiver) -> bool:
+    """Whether this user may grant it: with the right, and not where they asked for it themselves."""
+    return ask.user.may("GRANT_READINESSWAIVER") and waiver.asked_by != ask.user.username
 
 
 @pages.get(ITEM, "delivery/project.html", may=READ)
