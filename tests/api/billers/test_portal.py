@@ -6,6 +6,7 @@ import re
 
 import httpx
 import pytest
+from openpyxl import load_workbook
 
 from akiba.app import ROOMS, WEB
 from tests.support import attacks
@@ -106,6 +107,19 @@ def test_P3_the_whole_result_as_a_file(clerk: Api, paid: list[int]) -> None:
     assert sorted(int(row["id"]) for row in rows) == sorted(paid)
     assert clerk.call("GET", "/billerportal/payments/export?as=xlsx").content.startswith(b"PK")
     assert clerk.refused("GET", "/billerportal/payments/export?as=exe", None, 400)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_P3_no_name_is_a_formula_in_a_file(bills: Bills, name: str) -> None:
+    service = bills.service(bills.biller())
+    service.pay(payerName=name, channelReference=f"={service.id}")
+    query = f"/billpayments/export?billerId={service.biller}"
+    [row] = csv.DictReader(io.StringIO(bills.api.call("GET", query).content.decode("utf-8-sig"), newline=""))
+    assert (row["payerName"], row["channelReference"]) == (f"'{name}", f"'={service.id}")
+    book = load_workbook(io.BytesIO(bills.api.call("GET", f"{query}&as=xlsx").content))
+    cells = [cell for row in book.active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert name in {cell.value for cell in cells}
 
 
 def test_P3_days_against_projection(bills: Bills, clerk: Api, water: Service) -> None:

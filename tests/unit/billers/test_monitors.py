@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from math import isclose
+from math import isclose, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
@@ -103,4 +104,11 @@ def test_P2_more_than_chance_is_seen_in_the_days() -> None:
     assert dispersion_of([100.0] * 60, [95, 105, 100] * 20) is None
     found = dispersion_of([100.0] * 60, [50, 150, 100] * 20)
     assert found is not None
-    assert 4 < found < 9
+    assert 2 < found < 9
+
+
+@pytest.mark.parametrize(("shape", "least", "most"), [(5, 4, 6), (20, 16, 25), (100, 70, 150)])
+def test_P2_leaving_out_the_furthest_days_makes_the_others_no_calmer(shape: float, least: float, most: float) -> None:
+    spread = NormalDist(100, sqrt(100 + 100 * 100 / shape))
+    days = [round(spread.inv_cdf((number + 0.5) / 60)) for number in range(60)]
+    assert least < (dispersion_of([100.0] * 60, days) or 0) < most

@@ -22,6 +22,7 @@ USUAL_REPEATS = 1 / 2000
 FEWEST_DAYS = 28
 NEGLIGIBLE = 1e-13
 TRIMMED = 10
+OF_THE_NEAREST = 0.62
 LEAST_DISPERSION = 0.5
 MOST_DISPERSION = 1000.0
 UNKNOWN_DISPERSION = 20.0
@@ -189,7 +190,7 @@ def dispersion_of(means: Sequence[float], counts: Sequence[int]) -> float | None
     """The shape of the negative binomial that the days show beyond chance; None where they vary by chance alone.
 
     While there are too few, they are taken to vary as those of others do. The tenth of the days that is furthest off is
-    left out: these are what the monitors look for.
+    left out: these are what the monitors look for. Of normal deviations the others hold 0.62 of the square.
     """
     days = [(mean, count) for mean, count in zip(means, counts, strict=True) if mean > 0]
     total = sum(mean for mean, _ in days)
@@ -198,7 +199,7 @@ def dispersion_of(means: Sequence[float], counts: Sequence[int]) -> float | None
     level = sum(count for _, count in days) / total
     off = sorted(((count - mean * level) ** 2, mean * level) for mean, count in days)
     kept = off[: len(off) - len(off) // TRIMMED]
-    beyond = sum(square - mean for square, mean in kept)
+    beyond = sum(square / OF_THE_NEAREST - mean for square, mean in kept)
     if beyond <= 0:
         return None
     return min(max(sum(mean * mean for _, mean in kept) / beyond, LEAST_DISPERSION), MOST_DISPERSION)

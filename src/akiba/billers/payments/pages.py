@@ -212,11 +212,14 @@ def totals_facts(totals: Totals) -> list[Fact]:
     return [
         Fact(_("Found"), tongue.number(totals.payments)),
         Fact(_("Paid"), tongue.number(totals.paid)),
-        Fact(
-            _("Together"),
-            None if totals.amount_paid is None else tongue.amount(totals.amount_paid, places(totals.by_state)),
-        ),
+        *([Fact(_("Together"), together(totals))] if totals.by_state and totals.amount_paid is not None else []),
     ]
+
+
+def together(totals: Totals) -> str:
+    """What was paid of a result in one currency."""
+    amount = spoken().amount(totals.amount_paid or Decimal(0), places(totals.by_state))
+    return f"{totals.by_state[0].currency_code} {amount}"
 
 
 def places(shown: Iterable[Payment | Total]) -> int:

@@ -139,7 +139,8 @@ join currency_ref u on u.code = p.currency_code
 select p.state, p.currency_code, (select decimal_places from currency_ref where code = p.currency_code) as decimal_places,
        count(*) as payments, sum(p.amount) as amount, sum(p.fee) as fee
 from bill_payment p
-join office_ref o on o.id = p.office_id
+left join office_ref o on o.id = p.office_id
+where true
 group by p.state, p.currency_code
 
 -- name: waiting(hierarchy, bound)$

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from akiba.billers.payments import pages as payments
 from akiba.billers.payments.pages import Side
 from akiba.billers.payments.store import PagedSearch, history
@@ -56,14 +58,17 @@ async def overview(ask: Ask, typed: Typed) -> View:
     }
 
 
-def picture(days: list[DayPaid]) -> object:
-    """The amount of every day as a line, and the projected one beside it."""
+def picture(days: list[DayPaid]) -> Markup | str:
+    """The amount of every day as a line, and the projected one beside it; drawn anew for a narrow screen."""
     if not any(day.payments or day.projected_amount for day in days):
         return ""
     paid = [Point(day.day, day.amount) for day in days]
     planned = [Point(day.day, day.projected_amount) for day in days if day.projected_amount is not None]
     label = _("What was paid every day, and what was projected (dashed)")
-    return lines([paid, planned] if planned else [paid], label, spoken().short, spoken().day, BROAD)
+    series, words = [paid, planned] if planned else [paid], spoken()
+    broad = lines(series, label, words.short, words.day, BROAD)
+    small = lines(series, label, words.short, words.day, Frame())
+    return Markup('<div class="wide">{}</div><div class="narrow">{}</div>').format(broad, small)
 
 
 def days_table(days: list[DayPaid]) -> Table:
