@@ -105,6 +105,10 @@ def page(of: Api, who: LogIn, path: str) -> str:
         return client.get(path).text
 
 
+def test_only_a_recognition_expires(umoja: Api) -> None:
+    assert "Expired" not in page(umoja, SPECIALIST, "/delivery/specialists/1")
+
+
 def test_who_may_not_grant_a_waiver_is_not_asked_to(umoja: Api, project: str) -> None:
     assert "Grant it" not in page(umoja, SPECIALIST, f"{project}/readiness")
     assert "Grant it" in page(umoja, PROJECT_MANAGER, f"{project}/readiness")

@@ -51,6 +51,7 @@ class Stage:
         """What somebody does, today or some days ago, in one transaction."""
         async with self.bus.work(self.tenant, user_id, durable=False) as work:
             work.now = self.now - days_ago * DAY
+            work.business_date = work.now.date()
             yield work
 
     def day(self, days_from_now: int) -> date:

@@ -164,12 +164,13 @@ def records(ask: Ask, kind: Evidence, known: Any, path: str | None) -> Table:
 
 
 def standing(ask: Ask, one: Record) -> Cell:
-    """How a training ended, and whether anything else still counts."""
+    """How a training ended, and whether anything else counts yet; a recognition is the one that expires."""
     if one.kind is Evidence.TRAINING:
         return Cell(_("Passed"), tone="good") if one.passed else Cell(_("Not passed"), tone="bad")
-    if holds(one, ask.business_date):
-        return Cell(None)
-    return Cell(_("Not yet")) if one.from_date > ask.business_date else Cell(_("Expired"), tone="warm")
+    if one.from_date > ask.business_date:
+        return Cell(_("Not yet"))
+    expired = one.kind is Evidence.RECOGNITION and not holds(one, ask.business_date)
+    return Cell(_("Expired"), tone="warm") if expired else Cell(None)
 
 
 async def fields(ask: Ask, typed: Typed, one: Specialist | None = None) -> list[Field]:
