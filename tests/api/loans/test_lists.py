@@ -41,6 +41,16 @@ def test_a_borrowers_page_shows_their_loans(house: Api, loan: Make) -> None:
     assert refused == ["error.msg.client.close.loan.non-closed"]
 
 
+def test_a_part_of_a_number_finds_a_loan(house: Api, loan: Make) -> None:
+    number = loan(clientId=new_client(house), externalId="Ledger-77812345678")
+
+    def found(text: str, **more: str) -> list[int]:
+        return [one["entityId"] for one in house.get("/search", params={"query": text, "resource": "loans", **more})]
+
+    assert found("ledger-778123") == found("812345678") == found("Ledger-77812345678", exactMatch="true") == [number]
+    assert found("712345678") == found("ledger_778123") == found("ledger-778123", exactMatch="true") == []
+
+
 def reason(house: Api) -> int:
     code = next(code["id"] for code in house.get("/codes") if code["name"] == "ClientClosureReason")
     return int(house.post(f"/codes/{code}/codevalues", {"name": "Moved"})["subResourceId"])

@@ -36,6 +36,16 @@ def test_an_application_takes_the_products_terms_unless_it_says_otherwise(
     assert house.refused("GET", f"/savingsaccounts/{number}", status=404) == ["error.msg.saving.account.id.invalid"]
 
 
+def test_a_part_of_a_number_finds_an_account(house: Api, client: int, product: Make) -> None:
+    number = applied(house, client, product(), externalId="Passbook-55512345678")
+
+    def found(text: str, **more: str) -> list[int]:
+        return [one["entityId"] for one in house.get("/search", params={"query": text, "resource": "savings", **more})]
+
+    assert found("passbook-5551") == found("512345678") == found("Passbook-55512345678", exactMatch="true") == [number]
+    assert found("912345678") == found("passbook_5551") == found("passbook-5551", exactMatch="true") == []
+
+
 def test_what_is_sent_as_nothing_is_as_the_product_has_it(house: Api, client: int, product: Make) -> None:
     made = product(nominalAnnualInterestRate=4)
     nothing = dict.fromkeys(("nominalAnnualInterestRate", "interestCalculationType", "allowOverdraft"))

@@ -86,7 +86,7 @@ async def owner(ask: Ask, loan_id: int) -> Owner:
 
 async def search(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Loans by their numbers."""
-    rows = await store.queries.search(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
+    rows = await store.searched(ask, text, exact=exact)
     return [
         clients.found(
             row, "LOAN", LoanStatus(row["status"]).option, parent_type="group" if row["of_group"] else "client"

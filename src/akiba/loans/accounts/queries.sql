@@ -82,8 +82,8 @@ left join client_ref c on c.id = l.client_id
 left join group_ref g on g.id = l.group_id
 join office_ref o on o.id = coalesce(c.office_id, g.office_id)
 
--- name: search(text, exact, visible)
--- Loans by their numbers.
+-- name: search(part, pattern, visible)
+-- Loans by their numbers; `part` is what the index is asked for.
 select l.id, l.account_no, p.name, l.external_id, l.status, coalesce(c.id, g.id) as parent_id,
        coalesce(c.display_name, g.name) as parent_name, l.client_id is null as of_group
 from loan l
@@ -92,8 +92,21 @@ left join client_ref c on c.id = l.client_id
 left join group_ref g on g.id = l.group_id
 join office_ref o on o.id = coalesce(c.office_id, g.office_id)
 where o.hierarchy like :visible || '%'
-  and case when :exact then :text in (l.account_no, l.external_id)
-           else l.account_no ilike '%' || :text || '%' or l.external_id ilike '%' || :text || '%' end
+  and (l.account_no || ' ' || coalesce(l.external_id, '') || ' ' || coalesce(l.legacy_no, '')) ilike :part
+  and (l.account_no ilike :pattern or l.external_id ilike :pattern)
+order by l.id
+limit 50
+
+-- name: search_exactly(text, visible)
+select l.id, l.account_no, p.name, l.external_id, l.status, coalesce(c.id, g.id) as parent_id,
+       coalesce(c.display_name, g.name) as parent_name, l.client_id is null as of_group
+from loan l
+join loan_product p on p.id = l.product_id
+left join client_ref c on c.id = l.client_id
+left join group_ref g on g.id = l.group_id
+join office_ref o on o.id = coalesce(c.office_id, g.office_id)
+where o.hierarchy like :visible || '%'
+  and (l.account_no = :text or l.external_id = :text)
 order by l.id
 limit 50
 

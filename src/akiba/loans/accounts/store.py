@@ -18,7 +18,7 @@ from akiba.loans.rules.charges import Charge
 from akiba.loans.rules.events import TRANSFERS, Transaction
 from akiba.loans.rules.terms import Disbursement
 from akiba.platform.listings import fetch, load_lists
-from akiba.platform.sql import Row, load
+from akiba.platform.sql import Row, containing, load, telling
 from akiba.platform.work import Ask, Work
 from akiba.wire.operations import Listing
 
@@ -46,6 +46,15 @@ async def found(ask: Ask, listing: Listing, **filters: object) -> tuple[list[Out
     page, today = await fetch(ask, lists["loans"], listing, **filters), ask.business_date
     ids = [row["id"] for row in page.rows]
     return [outline_of(row, ask) for row in await queries.outlines(ask.connection, ids=ids, today=today)], page.total
+
+
+async def searched(ask: Ask, text: str, *, exact: bool) -> list[Row]:
+    """The loans that this user may see with a text for one of their numbers, or in one."""
+    visible = ask.user.office_hierarchy
+    if exact:
+        return list(await queries.search_exactly(ask.connection, text=text, visible=visible))
+    part, pattern = containing(telling(text)), containing(text)
+    return list(await queries.search(ask.connection, part=part, pattern=pattern, visible=visible))
 
 
 async def held(work: Work, loan_id: int) -> Account:

@@ -47,7 +47,7 @@ async def owner(ask: Ask, account_id: int) -> Owner:
 
 async def search(ask: Ask, text: str, exact: bool) -> list[Found]:
     """Accounts by their numbers."""
-    rows = await store.queries.search(ask.connection, text=text, exact=exact, visible=ask.user.office_hierarchy)
+    rows = await store.searched(ask, text, exact=exact)
     return [
         clients.found(
             row,

@@ -165,8 +165,8 @@ select exists (
     where status in (100, 200, 300, 303, 304)
       and (client_id = :client_id or group_id = :group_id and client_id is null))
 
--- name: search(text, exact, visible)
--- Accounts by number, legacy number or external id.
+-- name: search(part, pattern, visible)
+-- Accounts by number, legacy number or external id; `part` is what the index is asked for.
 select a.id, a.account_no, a.external_id, p.name, a.status, coalesce(a.client_id, a.group_id) as parent_id,
        coalesce(c.display_name, g.name) as parent_name, a.client_id is null as of_group
 from savings_account a
@@ -175,9 +175,21 @@ join office_ref o on o.id = a.office_id
 left join client_ref c on c.id = a.client_id
 left join group_ref g on g.id = a.group_id
 where o.hierarchy like :visible || '%'
-  and (case when :exact then :text in (a.account_no, a.external_id, a.legacy_no)
-            else a.account_no ilike '%' || :text || '%' or a.external_id ilike '%' || :text || '%'
-                 or a.legacy_no ilike '%' || :text || '%' end)
+  and (a.account_no || ' ' || coalesce(a.external_id, '') || ' ' || coalesce(a.legacy_no, '')) ilike :part
+  and (a.account_no ilike :pattern or a.external_id ilike :pattern or a.legacy_no ilike :pattern)
+order by a.id
+limit 100
+
+-- name: search_exactly(text, visible)
+select a.id, a.account_no, a.external_id, p.name, a.status, coalesce(a.client_id, a.group_id) as parent_id,
+       coalesce(c.display_name, g.name) as parent_name, a.client_id is null as of_group
+from savings_account a
+join savings_product p on p.id = a.product_id
+join office_ref o on o.id = a.office_id
+left join client_ref c on c.id = a.client_id
+left join group_ref g on g.id = a.group_id
+where o.hierarchy like :visible || '%'
+  and (a.account_no = :text or a.external_id = :text or a.legacy_no = :text)
 order by a.id
 limit 100
 

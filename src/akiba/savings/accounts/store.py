@@ -13,7 +13,7 @@ from akiba.kernel.errors import NotFound
 from akiba.kernel.money import ZERO, Currency
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.listings import Slice, fetch, load_lists
-from akiba.platform.sql import Row, load
+from akiba.platform.sql import Row, containing, load, telling
 from akiba.platform.work import Ask, Settings, Work
 from akiba.savings.rules.account import Account, Entry, Mark, Terms, Totals
 from akiba.savings.rules.enumerations import Calculation, Compounding, DaysInYear, EntryKind, Posting, Status, SubStatus
@@ -73,6 +73,15 @@ def missing(account_id: int) -> NotFound:
     """The answer where there is no such account, or none this user may see."""
     message = f"There is no savings account {account_id}."
     return NotFound("error.msg.saving.account.id.invalid", message, account_id)
+
+
+async def searched(ask: Ask, text: str, *, exact: bool) -> list[Row]:
+    """The accounts that this user may see with a text for one of their numbers, or in one."""
+    visible = ask.user.office_hierarchy
+    if exact:
+        return list(await queries.search_exactly(ask.connection, text=text, visible=visible))
+    part, pattern = containing(telling(text)), containing(text)
+    return list(await queries.search(ask.connection, part=part, pattern=pattern, visible=visible))
 
 
 async def locked(work: Work, account_id: int, since: date | None = None) -> Holding:
