@@ -115,9 +115,10 @@ def serving(data: Path, *options: str) -> Iterator[Installation]:
     """Serve a data folder until the block ends."""
     command = [sys.executable, "-m", "akiba", "serve", "--data", str(data), "--port", "0", *options]
     data.mkdir(parents=True, exist_ok=True)
+    as_installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.monotonic()
     with tempfile.TemporaryFile("w+") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, text=True)
+        process = subprocess.Popen(command, stdout=said, stderr=said, text=True, env=as_installed)
         try:
             port = port_of(process, said)
             yield Installation(process, port, time.monotonic() - begun)
