@@ -102,6 +102,11 @@ class Table:
         return len(self.columns) > 3 and not any(row.level or row.strong for row in self.rows)
 
     @property
+    def many_states(self) -> bool:
+        """Whether a state says nothing without the name of its column."""
+        return sum(column.kind is Kind.STATUS for column in self.columns) > 1
+
+    @property
     def fields(self) -> Iterator[Field]:
         """What is asked inside the table."""
         return (field for row in self.rows for cell in row for field in cell.fields)

@@ -124,7 +124,7 @@ def needs_table(found: list[Requirement], path: str) -> Table:
                     one.area,
                     _(PRIORITIES[one.priority]),
                     one.owner_name,
-                    feature.name if feature else None,
+                    Cell(feature.name, note=feature.area) if feature else None,
                     fit,
                 ]
             )
