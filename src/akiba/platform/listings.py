@@ -14,6 +14,7 @@ where joins would only make that slow, and `-- count o: join office o …` a joi
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,6 +25,7 @@ from akiba.wire.operations import Listing
 
 DEFAULT_LIMIT = 200
 EVERY_OFFICE = "."
+NESTED = re.compile(r"\([^()]*\)")
 PARAMETER = re.compile(r"(?<!:):(\w+)")
 
 
@@ -120,9 +122,18 @@ def filtered(query: ListQuery, given: Mapping[str, Any], *, visible: str | None)
     where = "".join(
         f"\nand ({PARAMETER.sub(lambda m: f'${names.index(m[1]) + 1}', condition)})" for condition in conditions
     )
-    if conditions and not re.search(r"\bwhere\b", query.select, re.IGNORECASE):
+    if conditions and not has_condition(query.select):
         where = f"\nwhere true{where}"
     return f"{query.select}{where}\n{query.group}", [values[name] for name in names]
+
+
+@cache
+def has_condition(select: str) -> bool:
+    """Whether a statement has a condition of its own; one within parentheses is not its own."""
+    outer, found = select, 1
+    while found:
+        outer, found = NESTED.subn("", outer)
+    return re.search(r"\bwhere\b", outer, re.IGNORECASE) is not None
 
 
 def counting(query: ListQuery, given: Mapping[str, Any], *, visible: str | None) -> tuple[str, list[Any]]:

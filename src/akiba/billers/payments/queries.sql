@@ -140,7 +140,6 @@ select p.state, p.currency_code, (select decimal_places from currency_ref where 
        count(*) as payments, sum(p.amount) as amount, sum(p.fee) as fee
 from bill_payment p
 left join office_ref o on o.id = p.office_id
-where true
 group by p.state, p.currency_code
 
 -- name: waiting(hierarchy, bound)$
