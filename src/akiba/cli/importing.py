@@ -89,6 +89,7 @@ def decide(
     to: Annotated[
         Path | None, typer.Option("--out", help="Write what is left out and changed to this workbook.")
     ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who decides what is proposed, where the file is written.")] = "",
     json: Json = False,
 ) -> None:
     """Carry the decisions out without touching any institution: what would go in, and what would not.
@@ -104,7 +105,9 @@ def decide(
     defects = registers.profile(entries)
     outcome = registers.decide(entries, defects, decisions_of(decisions))
     if decisions is not None and not decisions.exists():
-        decisions.write_text(registers.decisions_text({}, [defect.kind for defect in defects]), encoding="utf-8")
+        kinds = [defect.kind for defect in defects]
+        made = {kind.code: registers.Decision(choice=kind.proposed, by=by, on=today()) for kind in kinds if by}
+        decisions.write_text(registers.decisions_text(made, kinds), encoding="utf-8")
         out.print(f"What is proposed is in {decisions}; change it there with any editor.")
     if to is not None:
         to.write_bytes(registers.of_outcome(outcome))

@@ -37,7 +37,7 @@ def run(
     mapping: importing.MappingFile = None,
     decisions: importing.DecisionsFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say exactly what would be, and change nothing.")] = False,
-    source: Source = SOURCE,
+    source: Annotated[str, typer.Option(help="The system it is from, in place of what the mapping says.")] = "",
     tenant: Institution = "default",
     data: options.Data = options.DEFAULTS.data,
     database: options.Database = "",
@@ -52,6 +52,9 @@ def run(
 
     book = takeovers.read_path(file)
     content = takeovers.content_of(book, importing.mapping_of(book, mapping), importing.decisions_of(decisions))
+    source = source or content.source
+    if not content.confirmed_by:
+        errors.print("[yellow]Nobody has confirmed how this register is read; see `akiba import map`.[/]")
     configuration = Configuration(data=data, database=database)
     if not dry_run:
         figures = within(configuration, tenant, lambda bus, found: take(bus, found, source, file.name, content))
@@ -206,6 +209,13 @@ def paper(figures: "takeovers.Figures") -> bytes:
             Row([table.title, "", *([None] * len(HEADS))], strong=True),
             *(Row([line.label, line.detail, *figured(line)]) for line in table.lines),
         )
+    ]
+    rows.append(
+        Row([f"Decisions; mapping confirmed by {figures.confirmed_by or 'nobody'}", *([None] * 5)], strong=True)
+    )
+    rows += [
+        Row([one.title, f"{one.choice}; {one.by or 'nobody, as proposed'}", f"{one.rows:,}", None, None, None])
+        for one in figures.settled
     ]
     columns = [Of("Figure"), Of(""), *(Of(head, Kind.MONEY) for head in HEADS)]
     subtitle = f"{figures.title}, as of {figures.as_of}, {figures.currency}"

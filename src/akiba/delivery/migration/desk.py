@@ -1,7 +1,7 @@
 """The desk at which a register is prepared before any institution is touched: what the command line is made of."""
 
 from akiba.delivery.migration.deciding import decide
-from akiba.delivery.migration.deciding.decisions import Decisions
+from akiba.delivery.migration.deciding.decisions import Decision, Decisions
 from akiba.delivery.migration.deciding.decisions import from_toml as decisions_from
 from akiba.delivery.migration.deciding.decisions import to_toml as decisions_text
 from akiba.delivery.migration.defects import profile
@@ -19,6 +19,7 @@ from akiba.delivery.migration.summary import Decided, Summary, decided, summary
 __all__ = [
     "KINDS",
     "Decided",
+    "Decision",
     "Decisions",
     "Guess",
     "Mapping",

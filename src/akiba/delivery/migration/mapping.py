@@ -32,6 +32,8 @@ from akiba.delivery.migration.values import Order
 from akiba.kernel.errors import ValidationFailed
 
 FORMAT = 1
+SOURCE = "register"
+LONGEST_SOURCE = 200
 CREATE = "create as it is"
 NAME_ORDERS = ("first last", "last first")
 HEADINGS: Table[str, str] = {
@@ -104,10 +106,14 @@ class Products(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Mapping(Struct, kw_only=True, forbid_unknown_fields=True):
-    """All of it. `country` is where numbers without a country's code are called from, two letters."""
+    """All of it. `country` is where numbers without a country's code are called from, two letters.
+
+    `source` names the system that it is from: what came from there before does not come again.
+    """
 
     format: int = FORMAT
     file: str = ""
+    source: str = SOURCE
     as_of: date
     currency: str
     country: str = ""
@@ -142,6 +148,8 @@ def checked(mapping: Mapping) -> Mapping:
     """The mapping; raises ValidationFailed for the first thing in it that means nothing."""
     if mapping.format != FORMAT:
         raise _wrong("format", f"is {mapping.format}; this version reads format {FORMAT}")
+    if not 0 < len(mapping.source) <= LONGEST_SOURCE:
+        raise _wrong("source", f"must be a word of at most {LONGEST_SOURCE} letters")
     if not re.fullmatch("[A-Z]{3}", mapping.currency):
         raise _wrong("currency", f"is {mapping.currency!r}, not a code of three letters")
     if mapping.country and not re.fullmatch("[A-Z]{2}", mapping.country):

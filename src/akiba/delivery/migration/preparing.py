@@ -1,12 +1,11 @@
-"""The whole way from a file to clean records, and to what the run needs to know beside them."""
+"""The whole way from a file to clean records."""
 
 from akiba.delivery.migration.deciding import Decisions, Outcome, decide
 from akiba.delivery.migration.defects import Defect, profile
 from akiba.delivery.migration.entries import Entries
 from akiba.delivery.migration.entries.rows import entries_of
-from akiba.delivery.migration.mapping import CREATE, Mapping
+from akiba.delivery.migration.mapping import Mapping
 from akiba.delivery.migration.reading import read
-from akiba.delivery.migration.running.choices import Choices
 
 
 def profiled(content: bytes, name: str, mapping: Mapping) -> tuple[Entries, list[Defect]]:
@@ -19,13 +18,3 @@ def prepared(content: bytes, name: str, mapping: Mapping, decisions: Decisions) 
     """What goes in of a file by its mapping and the decisions on its defects; raises ValidationFailed."""
     entries, defects = profiled(content, name, mapping)
     return decide(entries, defects, decisions)
-
-
-def choices_of(mapping: Mapping) -> Choices:
-    """What the mapping says of the chart and the products."""
-    return Choices(
-        portfolio=tuple(mapping.control.portfolio),
-        savings=tuple(mapping.control.savings),
-        chart={old: new for old, new in mapping.chart.items() if new and new != CREATE},
-        products={**mapping.products.savings, **mapping.products.loans},
-    )

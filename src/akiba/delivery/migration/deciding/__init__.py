@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from akiba.delivery.migration.deciding.building import register_of
-from akiba.delivery.migration.deciding.decisions import Decision, Decisions, choice_of
+from akiba.delivery.migration.deciding.decisions import Decision, Decisions, Settled, choice_of, settled
 from akiba.delivery.migration.deciding.following import follow
 from akiba.delivery.migration.deciding.mends import RULES
 from akiba.delivery.migration.deciding.workspace import Change, Joined, Rejected, Workspace
@@ -26,6 +26,7 @@ class Outcome:
     changes: tuple[Change, ...]
     added: tuple[Entry, ...]
     totals: tuple[SheetTotals, ...]
+    settled: tuple[Settled, ...] = ()
 
 
 def decide(entries: Entries, defects: Sequence[Defect], decisions: Decisions) -> Outcome:
@@ -44,6 +45,7 @@ def decide(entries: Entries, defects: Sequence[Defect], decisions: Decisions) ->
         tuple(work.changes),
         tuple(work.added),
         tuple(sheet_totals(work)),
+        tuple(settled(decisions, defects)),
     )
 
 

@@ -1,14 +1,15 @@
 """What was decided on each kind of defect, by whom and when: a file for people, beside the mapping."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 from msgspec import Struct
 
 from akiba.delivery.migration import toml
-from akiba.delivery.migration.defects import DefectKind
+from akiba.delivery.migration.defects import Defect, DefectKind, spoken_choice
 from akiba.delivery.migration.defects.catalogue import kinds
 from akiba.delivery.migration.reading import refused
 
@@ -17,6 +18,18 @@ class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A choice – `reject`, `take` or `mend:` with a rule – with who made it; nobody where it is only proposed."""
 
     choice: str
+    by: str = ""
+    on: date | None = None
+    note: str = ""
+
+
+class Settled(Struct, frozen=True, kw_only=True):
+    """What was done with a kind of defect, and who decided it; nobody where it was only proposed."""
+
+    title: str
+    choice: str
+    rows: int
+    money: Decimal
     by: str = ""
     on: date | None = None
     note: str = ""
@@ -58,6 +71,21 @@ def choice_of(decisions: Decisions, kind: DefectKind) -> str:
     """What is done with a kind of defect."""
     made = decisions.get(kind.code)
     return kind.proposed if made is None else made.choice
+
+
+def settled(decisions: Decisions, defects: Iterable[Defect]) -> Iterator[Settled]:
+    """What is done with each kind of defect that was found."""
+    for defect in defects:
+        made = decisions.get(defect.kind.code) or Decision(choice=defect.kind.proposed)
+        yield Settled(
+            title=defect.kind.title,
+            choice=spoken_choice(made.choice),
+            rows=len(defect.findings),
+            money=defect.money,
+            by=made.by,
+            on=made.on,
+            note=made.note,
+        )
 
 
 def to_toml(decisions: Decisions, kinds: Iterable[DefectKind] = ()) -> str:

@@ -28,10 +28,10 @@ def _refer(work: Workspace, entry: Entry, field: Detail, known: set[str]) -> Non
         key = work.alias[key]
     if key in known or work.gone(entry):
         return
-    if field.needed:
+    if field.needed and not work.forgotten(entry):
         one = KINDS[field.refers].one
         work.reject(entry, f"left-out-{one}", f"{one} {key} is left out", cascade=True)
-    else:
+    elif not field.needed:
         work.change(entry, field.name, None, "left-out")
 
 

@@ -105,6 +105,15 @@ class Workspace:
         """The records that no row holds."""
         return [*self.made, *(entry for schedule in self.schedules.values() for entry in schedule)]
 
+    def forgotten(self, entry: Entry) -> bool:
+        """Whether a record is one that no row holds, once it is no longer made; a schedule goes as a whole."""
+        if self.entries.get(entry.id) is entry:
+            return False
+        self.made = [one for one in self.made if one is not entry]
+        if entry.kind.name == "instalments":
+            self.schedules.pop(entry["loan"], None)
+        return True
+
     def reject(self, entry: Entry, code: str, why: str, *, cascade: bool = False) -> None:
         """Leave a row out."""
         money = {one.name: entry.amount(one.name) for one in entry.kind.money if one.name in entry.values}

@@ -42,6 +42,7 @@ class MapImport(Body, frozen=True, kw_only=True):
     as_of: date | None = None
     currency: Annotated[str | None, max_length(3)] = None
     country: Annotated[str | None, max_length(2)] = None
+    source: Annotated[str | None, max_length(200)] = None
     name_order: Annotated[str | None, max_length(20)] = None
     branch_key: Annotated[str | None, max_length(20)] = None
     branch_name: Annotated[str | None, max_length(100)] = None
@@ -130,6 +131,7 @@ async def map_import(work: Work, import_id: int, body: MapImport) -> CommandResu
         return await save(work, found, from_toml(sent_file(body.file).content.decode("utf-8", "replace")))
     mapping = found.mapping
     mapping.as_of = body.as_of or mapping.as_of
+    mapping.source = (body.source or "").strip() or mapping.source
     mapping.currency = body.currency or mapping.currency
     mapping.country = (body.country or "").upper()
     mapping.name_order = body.name_order or mapping.name_order

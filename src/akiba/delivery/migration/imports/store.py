@@ -14,9 +14,7 @@ from akiba.delivery.migration.entries.rows import entries_of
 from akiba.delivery.migration.guessing import guess
 from akiba.delivery.migration.mapping import Mapping
 from akiba.delivery.migration.mapping import from_toml as mapping_from
-from akiba.delivery.migration.preparing import choices_of
 from akiba.delivery.migration.reading import Workbook, read
-from akiba.delivery.migration.running.store import Content
 from akiba.kernel.errors import NotFound
 from akiba.platform import files
 from akiba.platform.sql import load
@@ -94,12 +92,6 @@ async def outcome(found: Import) -> Outcome:
     """What would go in, and what would not."""
     entries, defects = await profiled(found)
     return await asyncio.to_thread(decide, entries, defects, found.decisions)
-
-
-async def taken(ask: Ask, import_id: int) -> Content:
-    """What the run takes over of an import: its clean records, and what was chosen beside them."""
-    found = await one(ask, import_id)
-    return Content((await outcome(found)).register, choices_of(found.mapping))
 
 
 async def certainty(found: Import, today: date) -> dict[tuple[str, str, str, str], float]:

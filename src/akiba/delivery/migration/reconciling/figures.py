@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akiba.delivery.migration.deciding.decisions import Settled
 from akiba.delivery.migration.running.plan import LeftOut
 
 ZERO = Decimal(0)
@@ -106,7 +107,10 @@ class Table(Struct, frozen=True):
 
 
 class Figures(Struct, frozen=True, kw_only=True):
-    """All of it, as somebody signs it. `made_up` counts what the register did not say."""
+    """All of it, as somebody signs it. `made_up` counts what the register did not say.
+
+    `settled` is what was decided on its defects, `confirmed_by` who answers for how it was read.
+    """
 
     title: str
     as_of: date
@@ -114,6 +118,8 @@ class Figures(Struct, frozen=True, kw_only=True):
     tables: tuple[Table, ...]
     left_out: tuple[LeftOut, ...]
     made_up: dict[str, int]
+    settled: tuple[Settled, ...] = ()
+    confirmed_by: str = ""
 
     @property
     def agrees(self) -> bool:

@@ -4,7 +4,6 @@ import msgspec
 
 from akiba.delivery.migration.reconciling.rehearsal import Rehearsing, rehearse
 from akiba.delivery.migration.running import store
-from akiba.delivery.migration.running.asking import SOURCE
 from akiba.delivery.migration.running.engine import Runner
 from akiba.delivery.migration.running.store import Content
 from akiba.kernel.errors import AkibaError
@@ -36,7 +35,7 @@ async def attempt(run: Run, trial: Row) -> None:
     content = msgspec.json.decode(trial["content"], type=Content)
     ending = {"job_id": job_id, "made": None, "figures": None, "seconds": None, "trouble": None}
     try:
-        tried = await rehearse(place, SOURCE, trial["file_name"], content)
+        tried = await rehearse(place, content.source, trial["file_name"], content)
     except AkibaError as error:
         async with run.work() as work:
             await store.queries.end_trial(work.connection, **ending | {"state": "failed", "trouble": str(error)})

@@ -60,6 +60,8 @@ async def figures(ask: Ask, run: Run) -> Figures:
         ),
         left_out=(*content.rejected, *plan.left_out),
         made_up=plan.remarks,
+        settled=content.settled,
+        confirmed_by=content.confirmed_by,
     )
 
 

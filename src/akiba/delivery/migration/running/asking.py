@@ -4,7 +4,7 @@ import asyncio
 
 from akiba.delivery.migration.deciding import decisions
 from akiba.delivery.migration.mapping import from_toml
-from akiba.delivery.migration.preparing import choices_of, prepared
+from akiba.delivery.migration.preparing import prepared
 from akiba.delivery.migration.running import store
 from akiba.delivery.migration.running.contents import content_of
 from akiba.delivery.migration.running.orders import given
@@ -18,7 +18,6 @@ from akiba.wire.answers import CommandResult
 from akiba.wire.operations import Upload, command
 
 JOB = "Take Over Registers"
-SOURCE = "register"
 READY = frozenset({"decided", "tried", "running", "run"})
 
 
@@ -38,7 +37,7 @@ async def content(work: Work, job: Row) -> Content:
     mapping, decided = from_toml(job["mapping"]), decisions.from_toml(job["decisions"])
     _, file = await files.content(work, job["content"])
     outcome = await asyncio.to_thread(prepared, file, job["file_name"], mapping, decided)
-    return content_of(outcome, choices_of(mapping))
+    return content_of(outcome, mapping)
 
 
 @command("TRY_IMPORT")
@@ -55,8 +54,9 @@ async def try_import(work: Work, job_id: int) -> CommandResult:
 async def start_import(work: Work, job_id: int) -> CommandResult:
     """Take the register over, or go on where it was stopped."""
     job = await import_job(work, job_id)
-    upload = Upload(job["file_name"], "application/json", (await content(work, job)).encoded())
-    members = {"source": SOURCE, "jobId": job_id, "title": job["file_name"], "content": upload}
+    found = await content(work, job)
+    upload = Upload(job["file_name"], "application/json", found.encoded())
+    members = {"source": found.source, "jobId": job_id, "title": job["file_name"], "content": upload}
     begun = await given(work, "RUN_IMPORT", members)
     await store.queries.set_status(work.connection, id=job_id, status="running")
     await ask_for(work, JOB)

@@ -180,11 +180,12 @@ async def products(founder: Founder, accounts: dict[str, int]) -> None:
     """A loan product for each method of interest, a savings product for each kind; the rate is each loan's own."""
     register, connection = founder.plan.register, founder.work.connection
     places = await store.queries.places(connection, code=register.currency)
+    taken = {row["short_name"] for row in await store.queries.short_names(connection)}
     digits = {"digitsAfterDecimal": max(places, register.finest)}
     for method in dict.fromkeys(loan.method for loan in register.loans):
         name = loan_product(method, founder.choices)
         adopted(founder, method.value, await store.queries.loan_product(connection, name=name))
-        short = "TOFL" if method is Method.FLAT else "TODC"
+        short = free(taken, "TOFL" if method is Method.FLAT else "TODC")
         ledger = {key: accounts[role] for key, role in LOAN_ACCOUNTS.items()}
         terms = loan_terms(method, register.currency, name, short) | digits
         await founder.one("product", method.value, "CREATE_LOANPRODUCT", **terms, **ledger)
@@ -192,7 +193,7 @@ async def products(founder: Founder, accounts: dict[str, int]) -> None:
         name = founder.choices.products.get(kind) or kind
         adopted(founder, kind, await store.queries.savings_product(connection, name=name))
         ledger = {key: accounts[role] for key, role in SAVINGS_ACCOUNTS.items()}
-        terms = savings_terms(register.currency, name, f"TO{number:02}") | digits
+        terms = savings_terms(register.currency, name, free(taken, f"TO{number:02}")) | digits
         await founder.one("product", kind, "CREATE_SAVINGSPRODUCT", **terms, **ledger)
 
 
@@ -205,6 +206,14 @@ async def charges(founder: Founder) -> None:
             when = {"chargeAppliesTo": 1, "chargeTimeType": 2, "chargeCalculationType": 1, "chargePaymentMode": 0}
             founder.adopt("charge", name, await store.queries.charge(founder.work.connection, name=words_))
             await founder.one("charge", name, "CREATE_CHARGE", **about, **when)
+
+
+def free(taken: set[str], wanted: str) -> str:
+    """A short name that no product has, from then on taken."""
+    others = (f"{wanted[:2]}{number:02}" for number in range(1, 100))
+    found = next(name for name in (wanted, *others) if name not in taken)
+    taken.add(found)
+    return found
 
 
 def adopted(founder: Founder, key: str, row: Any) -> None:

@@ -24,6 +24,9 @@ select id from gl_account_ref where gl_code = :code
 -- name: charge(name)$
 select id from charge_ref where name = :name
 
+-- name: short_names()
+select short_name from loan_product_ref union select short_name from savings_product_ref
+
 -- name: loan_product(name)^
 select id, name, currency_code, accounting_rule from loan_product_ref where name = :name
 

@@ -7,6 +7,8 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
+from akiba.delivery.migration.deciding.decisions import Settled
+from akiba.delivery.migration.mapping import SOURCE
 from akiba.delivery.migration.records import Register
 from akiba.delivery.migration.running.choices import Choices
 from akiba.delivery.migration.running.plan import LeftOut, Read
@@ -78,12 +80,18 @@ async def run_of(ask: Ask, source: str) -> Run | None:
 
 
 class Content(Struct, frozen=True):
-    """What is taken over, what was chosen about it, and what of the file did not become part of the register."""
+    """What is taken over, what was chosen about it, and what of the file did not become part of the register.
+
+    `settled` is what was decided on its defects, `confirmed_by` who answers for how it was read.
+    """
 
     register: Register
     choices: Choices = Choices()
     rejected: tuple[LeftOut, ...] = ()
     sheets: tuple[Read, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    confirmed_by: str = ""
+    source: str = SOURCE
 
     def encoded(self) -> bytes:
         """As it is kept."""

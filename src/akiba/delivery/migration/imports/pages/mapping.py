@@ -92,6 +92,13 @@ async def mapping(ask: Ask, import_id: int, typed: Typed) -> View:
     made, book = found.mapping, await store.workbook(found)
     fields = [
         typed.field("asOf", _("As of"), "date", made.as_of, required=True),
+        typed.field(
+            "source",
+            _("Old system"),
+            value=made.source,
+            required=True,
+            help=_("What came from there before does not come again."),
+        ),
         typed.field("currency", _("Currency"), value=made.currency, required=True),
         typed.field("country", _("Country of its telephones"), value=made.country, expected=True),
         typed.choice("nameOrder", _("Whole names have"), options(NAME_ORDERS, ORDERS), made.name_order, required=True),

@@ -30,7 +30,7 @@ async def reconcile(ask: Ask, import_id: int) -> View:
     acts = []
     if run.state == "done" and ask.user.may("PREPARE_RECONCILIATION"):
         acts.append(Link(_("Prepare for signing"), f"/delivery/imports/{import_id}/reconcile/prepare"))
-    shown = [tables.differing(found), tables.made_up(found), tables.left_out(found)]
+    shown = [tables.differing(found), tables.made_up(found), tables.settled(found), tables.left_out(found)]
     return {
         "table": tables.whole(found),
         "stack": True,
@@ -101,7 +101,7 @@ async def reconciliation(ask: Ask, number: int) -> View:
     if kept.signed_at is not None:
         facts.append(Fact(_("Signed by"), f"{kept.signed_name}, {spoken().moment(kept.signed_at)}"))
     sign = [Link(_("Sign"), f"/delivery/reconciliations/{number}/sign")]
-    shown = [tables.made_up(kept.figures), tables.left_out(kept.figures)]
+    shown = [tables.made_up(kept.figures), tables.settled(kept.figures), tables.left_out(kept.figures)]
     return {
         "table": tables.whole(kept.figures),
         "stack": True,

@@ -81,6 +81,24 @@ def left_out(figures: Figures) -> Table:
     return Table(_("Left out"), heads, found)
 
 
+def settled(figures: Figures) -> Table:
+    """What was done with each kind of defect, and who decided it."""
+    heads = [
+        Column(_("What is wrong")),
+        Column(_("Rows"), Kind.INTEGER),
+        Column(_("Money"), Kind.MONEY),
+        Column(_("Decision")),
+        Column(_("Decided by")),
+        Column(_("Note"), wide=True),
+    ]
+    found = [
+        Row([_(one.title), one.rows, one.money or None, _(one.choice), one.by or _("nobody, as proposed"), one.note])
+        for one in figures.settled
+    ]
+    words = _("How the register is read was confirmed by %(name)s.", name=figures.confirmed_by)
+    return Table(_("Decisions"), heads, found, subtitle=words if figures.confirmed_by else "")
+
+
 def made_up(figures: Figures) -> Table:
     """What the register did not say."""
     heads = [Column(_("What the register did not say")), Column(_("How many"), Kind.INTEGER)]
