@@ -1,6 +1,7 @@
 """What can be done after going live."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, UnsetType
@@ -17,6 +18,8 @@ from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import max_length, not_future, required
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
+
+MILLIONTH = Decimal("0.000001")
 
 
 class AddNote(Body, frozen=True, kw_only=True):
@@ -183,6 +186,7 @@ async def note_anomaly(work: Work, event: AnomalyNoted) -> None:
     if event.over:
         await store.queries.end_alert(work.connection, alert_id=event.alert_id, over_at=event.window_end)
         return
+    chance = "less than one in a million" if event.probability < MILLIONTH else f"{event.probability:.2g}"
     await store.queries.note_alert(
         work.connection,
         biller_id=event.biller_id,
@@ -190,8 +194,8 @@ async def note_anomaly(work: Work, event: AnomalyNoted) -> None:
         title=f"{event.service_name}: {event.kind} of {event.about}",
         description=(
             f"From {event.window_start:%Y-%m-%d %H:%M} to {event.window_end:%Y-%m-%d %H:%M}: "
-            f"expected {event.expected}, observed {event.observed}; by chance alone with probability "
-            f"{event.probability:.2g}."
+            f"expected {event.expected.normalize():f}, observed {event.observed.normalize():f}; "
+            f"by chance alone with probability {chance}."
         ),
         noted_at=work.now,
         noted_by=work.user.id,
