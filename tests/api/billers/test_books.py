@@ -139,6 +139,12 @@ def test_P1_a_bill_given_after_its_payment_owes_no_more_than_it_says(bills: Bill
     assert bills.api.get(f"{service.path}/bills?reference=000001")["amountPaid"] == 50
 
 
+def test_P1_a_bill_that_nobody_could_pay_is_not_taken(bills: Bills) -> None:
+    service = bills.service(bills.biller(), partPayments=False)
+    body = FORM | {"bills": [{"reference": "000001", "amountDue": 80.005}]}
+    assert bills.api.refused("POST", f"{service.path}/bills", body) == ["validation.msg.bill.amountDue.invalid"]
+
+
 def test_P1_a_bill_is_paid_whole_and_once_however_it_was_validated(bills: Bills) -> None:
     service = bills.service(bills.biller(), listedOnly=True, partPayments=False)
     bills.api.post(f"{service.path}/bills", FORM | {"bills": [{"reference": "000001", "amountDue": 80}]})
@@ -216,6 +222,16 @@ def test_P1_an_account_of_coarser_money_takes_no_settlement_it_would_round(bills
     answer = bills.api.call("POST", f"/billers/{service.biller}/settlements", DAY)
     assert answer.status_code == 403
     assert bills.balances() == before
+
+
+async def test_P1_a_fee_is_rounded_as_the_institution_rounds(bills: Bills, rows: asyncpg.Connection) -> None:
+    service = bills.service(bills.biller(), feePercent=2.5, locale="en")
+    assert service.pay(5)["changes"]["fee"] == "0.12"
+    change = "with c as (update configuration set value = $1 where name = 'rounding-mode' returning 1)"
+    later = f"{change} update institution set settings_version = settings_version + 1"
+    await rows.execute(later, 4)
+    assert service.pay(5)["changes"]["fee"] == "0.13"
+    await rows.execute(later, 6)
 
 
 def test_P1_a_fee_is_never_more_than_a_payment_whose_biller_bears_it(bills: Bills) -> None:

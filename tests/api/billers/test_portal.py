@@ -125,7 +125,9 @@ def test_P3_no_name_is_a_formula_in_a_file(bills: Bills, name: str) -> None:
 def test_P3_days_against_projection(bills: Bills, clerk: Api, water: Service) -> None:
     body = FORM | {"payments": 10, "amount": 500, "weekdays": [1, 2, 1, 1, 1, 1, 1]}
     bills.api.put(f"{water.path}/projection", body)
+    waiting = water.pay(1000, "?")["resourceId"]
     [day] = clerk.get("/billerportal/days?firstDay=2024-10-15&lastDay=2024-10-15")
+    bills.api.post(f"/billpayments/{waiting}?command=refund", {"reason": "nobody's"})
     figures = {name: day[name] for name in ("payments", "amount", "projectedPayments", "projectedAmount")}
     assert figures == {"payments": 6, "amount": 180, "projectedPayments": 20, "projectedAmount": 1000}
 

@@ -11,7 +11,7 @@ from akiba.billers.payments.rules import Accounts, State, Sum, posted, suspended
 from akiba.billers.services.rules import Owed, why_refused, why_unknown
 from akiba.billers.services.store import fee_of, owed_of, terms_of, unknown
 from akiba.billers.services.store import queries as services
-from akiba.kernel.money import Currency
+from akiba.kernel.money import Currency, RoundingMode
 from akiba.platform.sql import Row
 from akiba.platform.work import Ask, Work
 
@@ -48,11 +48,13 @@ class Way:
 
     row: Row
     offer: Offer
+    rounding: RoundingMode = RoundingMode.HALF_EVEN
 
     @property
     def currency(self) -> Currency:
-        """The currency of the biller."""
-        return Currency(self.row["currency_code"], self.row["decimal_places"], self.row["in_multiples_of"])
+        """The currency of the biller, rounding as this institution does."""
+        row = self.row
+        return Currency(row["currency_code"], row["decimal_places"], row["in_multiples_of"], self.rounding)
 
     @property
     def sum(self) -> Sum:
@@ -88,7 +90,7 @@ async def way(ask: Ask, offer: Offer) -> Way:
     )
     if row is None:
         raise unknown("service", f"{offer.service_code or offer.service_id} of channel {offer.channel}")
-    return Way(row, offer)
+    return Way(row, offer, ask.settings.rounding)
 
 
 async def lock_bill(work: Work, found: Way) -> Way:

@@ -151,6 +151,6 @@ where p.state = 250 and ((:bound)::bigint[] is null and o.hierarchy like :hierar
 select paid_on as day, count(*) as payments, sum(amount) as amount
 from bill_payment
 where biller_id = any(:biller_ids) and service_id = coalesce(:service_id, service_id)
-  and paid_on between :first_day and :last_day and state in (250, 300, 400)
+  and paid_on between :first_day and :last_day and state in (300, 400)
 group by paid_on
 order by paid_on

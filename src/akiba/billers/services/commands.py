@@ -255,6 +255,10 @@ async def give_bills(work: Work, biller_id: int, service_id: int, body: GiveBill
     if len(body.bills) > MOST_BILLS:
         message = f"At most {MOST_BILLS} bills are taken at once."
         raise ValidationFailed(Fault("validation.msg.bill.bills.too.many", message, "bills"))
+    currency = await organisation.currency(work, stored.currency_code)
+    if any(bill.amount_due is not None and currency.round(bill.amount_due) != bill.amount_due for bill in body.bills):
+        message = f"A bill is in whole parts of {currency.code}, or nobody could pay it."
+        raise ValidationFailed(Fault("validation.msg.bill.amountDue.invalid", message, "amountDue"))
     rows = [{name: getattr(bill, name) for name in bill.__struct_fields__} for bill in body.bills]
     await store.queries.save_bills(work.connection, service_id=service_id, rows=rows)
     return CommandResult(office_id=stored.office_id, resource_id=biller_id, sub_resource_id=service_id)
