@@ -40,10 +40,10 @@ async def begin(bus: Bus, tenant: Tenant, register: Register, choices: Choices |
     return await begin_with(bus, tenant, Content(register, choices or Choices()))
 
 
-async def begin_with(bus: Bus, tenant: Tenant, content: Content) -> int:
+async def begin_with(bus: Bus, tenant: Tenant, content: Content, source: str = "test") -> int:
     """Ask for a run of what a file came to."""
     upload = Upload("register", "application/json", content.encoded())
-    members = {"source": "test", "title": "A register", "content": upload}
+    members = {"source": source, "title": "A register", "content": upload}
     outcome = await bus.run(tenant, FIRST_USER, Order(COMMANDS["RUN_IMPORT"], (), members))
     assert isinstance(outcome.answer, CommandResult)
     return int(outcome.answer.resource_id or 0)

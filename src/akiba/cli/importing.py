@@ -202,21 +202,31 @@ def show_profile(found: "registers.Summary") -> None:
         money = ", ".join(f"{name.replace('_', ' ')} {amount(held)}" for name, held in sheet.money.items())
         table.add_row(sheet.sheet, sheet.kind, f"{sheet.rows:,}", money)
     out.print(table)
-    for title, shares in (("Branch", found.branches), ("Officer", found.officers)):
-        show_shares(title, shares)
+    show_shares("Branch", found.branches)
+    show_shares("Officer", found.officers, leaving=("members", "saved"))
     table = Table("Weight", "What is wrong", number("Rows"), number("Money"), "Proposed", box=None)
     for one in found.defects:
         table.add_row(one.severity, one.title, f"{one.rows:,}", amount(one.money), one.choices[one.proposed])
     out.print(table)
 
 
-def show_shares(title: str, shares: list[dict[str, object]]) -> None:
-    """What there is of each branch or officer."""
-    heads = ("Members", "Active loans", "Left of them", "Paid", "Savings")
-    table = Table(title, *(number(head) for head in heads), box=None)
+SHARES = {
+    "members": "Members",
+    "active_loans": "Active loans",
+    "left": "Left of them",
+    "paid": "Paid",
+    "saved": "Savings",
+}
+
+
+def show_shares(title: str, shares: list[dict[str, object]], leaving: tuple[str, ...] = ()) -> None:
+    """What there is of each branch or officer, some figures aside that are not theirs."""
+    shown = [name for name in SHARES if name not in leaving]
+    table = Table(title, *(number(SHARES[name]) for name in shown), box=None)
     for share in shares:
-        money = (amount(Decimal(str(share[name]))) for name in ("left", "paid", "saved"))
-        table.add_row(str(share["name"]) or "none", str(share["members"]), str(share["active_loans"]), *money)
+        held = (share[name] for name in shown)
+        figures = (str(one) if isinstance(one, int) else amount(Decimal(str(one))) for one in held)
+        table.add_row(str(share["name"]) or "none", *figures)
     out.print(table)
 
 

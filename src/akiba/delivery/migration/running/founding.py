@@ -199,12 +199,15 @@ async def products(founder: Founder, accounts: dict[str, int]) -> None:
 
 async def charges(founder: Founder) -> None:
     """What fees and penalties were paid for, where any were."""
-    register = founder.plan.register
-    for name, (words_, penalty) in CHARGES.items():
+    work, register = founder.work, founder.plan.register
+    for name, (plain, penalty) in CHARGES.items():
         if any(getattr(payment, name) for payment in register.payments):
-            about = {"name": words_, "currencyCode": register.currency, "amount": 1, "penalty": penalty, "active": True}
+            rows = await store.queries.charges(work.connection, name=plain)
+            there = {row["currency_code"]: row["id"] for row in rows}
+            called = f"{plain}, {register.currency}" if there else plain
+            about = {"name": called, "currencyCode": register.currency, "amount": 1, "penalty": penalty, "active": True}
             when = {"chargeAppliesTo": 1, "chargeTimeType": 2, "chargeCalculationType": 1, "chargePaymentMode": 0}
-            founder.adopt("charge", name, await store.queries.charge(founder.work.connection, name=words_))
+            founder.adopt("charge", name, there.get(register.currency))
             await founder.one("charge", name, "CREATE_CHARGE", **about, **when)
 
 

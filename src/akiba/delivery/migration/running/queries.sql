@@ -21,8 +21,9 @@ select id from code_value_ref where code_name = :code and lower(name) = lower(:n
 -- name: account(code)$
 select id from gl_account_ref where gl_code = :code
 
--- name: charge(name)$
-select id from charge_ref where name = :name
+-- name: charges(name)
+-- What asks for fees that came, in each currency.
+select id, currency_code from charge_ref where name = :name or name = :name || ', ' || currency_code
 
 -- name: short_names()
 select short_name from loan_product_ref union select short_name from savings_product_ref
