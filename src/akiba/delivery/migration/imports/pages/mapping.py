@@ -174,7 +174,18 @@ async def sheet(ask: Ask, import_id: int, number: int, typed: Typed) -> View:
     columns = [Column(_("Field")), Column(_("Column")), Column(_("For example"), wide=True)]
     table = Table(holding(one.sheet, kind), columns, rows)
     form = typed.form(path(found, "sheets", number), _("Save"), [], tables=[table], back=path(found, "mapping"))
-    return shell(found, "mapping") | {"form": form, "parts": parts(found)}
+    return shell(found, "mapping") | {"form": form, "parts": parts(found), "note": besides(one)}
+
+
+def besides(one: SheetMap) -> str:
+    """What the mapping file says of a sheet that is not asked on its page."""
+    said = [
+        _("Only rows with %(words)s under %(head)s.", words=", ".join(held), head=head)
+        for head, held in one.only.items()
+    ]
+    if one.unfold:
+        said.append(_("Each cell under %(heads)s is a record of its own.", heads=", ".join(one.unfold.columns)))
+    return " ".join([*said, _("This is changed in the mapping file.")]) if said else ""
 
 
 @pages.form(IMPORTS + "/{import_id:int}/values", TEMPLATE, map_values, then=THEN, done=SAVED, may="READ_IMPORT")
