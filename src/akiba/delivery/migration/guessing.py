@@ -85,10 +85,8 @@ def mapped_anew(workbook: Workbook, mapping: Mapping, told: Sequence[tuple[str, 
         maps.append(same or guessed(one, kind, keys))
         kept = [m for m in kept if m is not same]
     fresh = setting.completed(workbook, [one for one in maps if one not in mapping.sheets], mapping.as_of)
-    values = {
-        name: fresh.values.get(name, {}) | mapping.values.get(name, {})
-        for name in dict.fromkeys([*mapping.values, *fresh.values])
-    }
+    named = dict.fromkeys([*mapping.values, *fresh.values])
+    values = {name: fresh.values.get(name, {}) | mapping.values.get(name, {}) for name in named}
     return replace(mapping, sheets=maps, values=values, chart=fresh.chart | mapping.chart)
 
 
