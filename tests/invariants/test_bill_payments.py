@@ -23,7 +23,8 @@ FIRST = date(2024, 10, 15)
 
 def owed(row: dict[str, Any]) -> float:
     """What a biller gets of a payment."""
-    return row["amount"] - (0 if row["feeOnPayer"] else row["fee"])
+    fee = 0 if row["feeOnPayer"] else row["fee"]
+    return float(row["amount"] - fee)
 
 
 class Life(RuleBasedStateMachine):

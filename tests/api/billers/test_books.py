@@ -309,11 +309,12 @@ def test_P3_pages_by_number_follow_each_other_when_days_do_not(bills: Bills) -> 
     for day in ("2024-10-15", "2024-10-14", "2024-10-15"):
         bills.api.post("/businessdate", FORM | {"type": "BUSINESS_DATE", "date": day})
         service.pay()
-    walked, after = [], ""
-    while after is not None:
-        page = bills.api.get(f"/billpayments?billerId={service.biller}&orderBy=id&limit=1{after}")
+    walked, asked = [], f"/billpayments?billerId={service.biller}&orderBy=id&limit=1"
+    page = bills.api.get(asked)
+    while "next" in page:
         walked += [one["id"] for one in page["pageItems"]]
-        after = f"&after={page['next']}" if "next" in page else None
+        page = bills.api.get(f"{asked}&after={page['next']}")
+    walked += [one["id"] for one in page["pageItems"]]
     assert walked == sorted(walked, reverse=True)
     assert len(walked) == 3
 
