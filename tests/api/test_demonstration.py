@@ -129,6 +129,12 @@ def test_the_silence_of_the_second_is_noted_in_its_project_for_the_delivery_team
     ]
 
 
+def test_every_note_can_be_looked_at(shown: Api) -> None:
+    with visiting(shown, (TEAM_MANAGER.username, PASSWORD)) as client:
+        texts = [client.get(f"/delivery/projects/1/after/{number}").text for number in (1, 2)]
+    assert sum("the biller printed it on the kits" in text for text in texts) == 1
+
+
 def test_the_note_waits_on_the_day_of_the_delivery_team_manager_and_of_nobody_else(shown: Api) -> None:
     seen = {}
     for who in (TEAM_MANAGER, CLIENT_SERVICES):

@@ -1,5 +1,6 @@
 """The second institution of the demonstration, with a small register: taken over, and its deployment half way."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from akiba import access
 from akiba.delivery.migration.imports import store as imports
 from akiba.delivery.migration.reconciling import store as reconciling
 from akiba.demo import AT_THE_SECOND, PASSWORD, build_second
-from akiba.demo.log_ins import PROJECT_MANAGER, SPECIALIST, LogIn
+from akiba.demo.log_ins import BRANCH_HEAD, PROJECT_MANAGER, SPECIALIST, LogIn
 from akiba.demo.told import told
 from akiba.kernel.errors import NotAuthorized
 from akiba.platform.commands import Bus, Order
@@ -103,6 +104,14 @@ def page(of: Api, who: LogIn, path: str) -> str:
     """What somebody sees in a browser."""
     with visiting(of, (who.username, PASSWORD)) as client:
         return client.get(path).text
+
+
+@pytest.mark.parametrize("section", ["team", "requirements", "training", "reports", "branches", "plan", "readiness"])
+def test_what_stands_in_a_table_leads_nowhere_that_is_forbidden(umoja: Api, project: str, section: str) -> None:
+    with visiting(umoja, (BRANCH_HEAD.username, PASSWORD)) as client:
+        table = client.get(f"{project}/{section}").text.partition("<table")[2]
+        links = set(re.findall(r'<td[^>]*>\s*<a href="(/[^"]+)', table))
+        assert {client.get(link).status_code for link in sorted(links)[:4]} <= {200}
 
 
 def test_only_a_recognition_expires(umoja: Api) -> None:

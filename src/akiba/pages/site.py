@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -22,6 +22,7 @@ from akiba.pages.exports import FORMATS, Imprint
 from akiba.pages.faults import explained
 from akiba.pages.framework import GROUPS, Page, Pages, Place, Setting, View, panels, view_of
 from akiba.pages.policy import SECURITY_HEADERS
+from akiba.pages.reach import Ways
 from akiba.pages.rehearsal import rehearse
 from akiba.pages.rendering import render
 from akiba.pages.responses import NOTICE_COOKIE, download, file_of, html, read_notice, redirect
@@ -54,6 +55,7 @@ class Site:
     verify: Verify
     places: Sequence[Place] = ()
     settings: Sequence[Setting] = ()
+    ways: Ways = field(default_factory=Ways)
 
     async def tenant(self, request: AnyRequest) -> Tenant:
         """The institution whose pages this browser sees: the one it chose, else that of the host name.
@@ -92,7 +94,7 @@ def site_of(bus: Bus, verify: Verify, rooms: Sequence[Pages]) -> Site:
     """The site with the navigation that the rooms declare, in its order."""
     places = sorted((place for room in rooms for place in room.places), key=lambda place: place.order)
     settings = sorted((place for room in rooms for place in room.settings), key=lambda place: place.order)
-    return Site(bus, verify, places, settings)
+    return Site(bus, verify, places, settings, Ways.of(page for room in rooms for page in room.rows))
 
 
 def routes(site: Site, rooms: Sequence[Pages]) -> list[HTTPRouteHandler]:
@@ -268,6 +270,7 @@ async def surroundings(stack: AsyncExitStack, visit: Visit, ask: Ask) -> dict[st
         "institution": visit.tenant.name,
         "user": {"id": user.id, "name": row["name"], "office": row["office"], "initials": initials(row["name"])},
         "may": user.may,
+        "opens": lambda address: user.may(visit.site.ways.right(address)),
         "business_date": ask.business_date,
         "csrf_token": sessions.form_token(visit.session.token),
         "searched": request.query_params.get("q", ""),
