@@ -68,7 +68,7 @@ def test_D32_nobody_is_asked_where_there_is_no_terminal(file: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("content", "mapping", "words"),
     [
-        (b"Loan no,Amount\nL1,5\n", "", "called .xlsx but holds plain text"),
+        (b"Loan no,Amount\nL1,5\n", "", "called .xlsx but is of type csv"),
         (xlsx(register())[:900], "", "cut short or damaged"),
         (xlsx(register()), "format = 1\n", "as_of"),
         (xlsx(register()), "= 1", "line 1"),

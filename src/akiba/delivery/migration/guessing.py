@@ -75,7 +75,7 @@ def mapped_anew(workbook: Workbook, mapping: Mapping, told: Sequence[tuple[str, 
         if holds:
             grids.append((grid(sheet, *head_rows(sheet, row, words.is_head)), KINDS[holds]))
     if not grids:
-        raise refused("sheets", "At least one sheet must hold something.", "mapping")
+        raise refused("sheets", "Say of at least one sheet what it holds.", "mapping")
     keys = places.keys_of(grids)
     kept = list(mapping.sheets)
     maps: list[SheetMap] = []

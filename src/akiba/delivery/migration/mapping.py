@@ -147,17 +147,17 @@ def from_toml(written: str) -> Mapping:
 def checked(mapping: Mapping) -> Mapping:
     """The mapping; raises ValidationFailed for the first thing in it that means nothing."""
     if mapping.format != FORMAT:
-        raise _wrong("format", f"is {mapping.format}; this version reads format {FORMAT}")
+        raise invalid(f"In the mapping, format is {mapping.format}; this version reads format {FORMAT}.")
     if not 0 < len(mapping.source) <= LONGEST_SOURCE:
-        raise _wrong("source", f"must be a word of at most {LONGEST_SOURCE} letters")
+        raise invalid(f"In the mapping, source must be a word of at most {LONGEST_SOURCE} letters.")
     if not re.fullmatch("[A-Z]{3}", mapping.currency):
-        raise _wrong("currency", f"is {mapping.currency!r}, not a code of three letters")
+        raise invalid(f"In the mapping, currency is {mapping.currency!r}, not a code of three letters.")
     if mapping.country and not re.fullmatch("[A-Z]{2}", mapping.country):
-        raise _wrong("country", f"is {mapping.country!r}, not a code of two letters")
+        raise invalid(f"In the mapping, country is {mapping.country!r}, not a code of two letters.")
     if mapping.name_order not in NAME_ORDERS:
-        raise _wrong("name_order", f"is none of {', '.join(NAME_ORDERS)}")
+        raise invalid(f"In the mapping, name_order must be one of {', '.join(NAME_ORDERS)}.")
     if not mapping.sheets:
-        raise _wrong("sheets", "names no sheet")
+        raise invalid("The mapping names no sheet.")
     for number, sheet in enumerate(mapping.sheets, 1):
         _check_sheet(sheet, f"sheets[{number}] ({sheet.sheet})")
     for name, meanings in mapping.values.items():
@@ -168,7 +168,7 @@ def checked(mapping: Mapping) -> Mapping:
 def _check_sheet(sheet: SheetMap, where: str) -> None:
     kind = KINDS.get(sheet.kind)
     if kind is None:
-        raise _wrong(f"{where}.kind", f"is {sheet.kind!r}, none of {', '.join(KINDS)}")
+        raise invalid(f"In the mapping, {where}.kind is {sheet.kind!r}, none of {', '.join(KINDS)}.")
     _check_rows(sheet, where)
     unfolded = dict.fromkeys((sheet.unfold.head, sheet.unfold.cell), "") if sheet.unfold else {}
     for part, given in (
@@ -180,39 +180,50 @@ def _check_sheet(sheet: SheetMap, where: str) -> None:
         for name in given:
             if name not in kind:
                 known = ", ".join(field.name for field in kind.fields)
-                raise _wrong(f"{where}.{part}.{name}", f"is no field of {kind.name}; they are {known}")
+                message = (
+                    f"In the mapping, {where}.{part}.{name} is not a field of {kind.name}; its fields are {known}."
+                )
+                raise invalid(message)
     _check_constants(sheet, kind, where)
     for name, order in sheet.order.items():
         if kind[name].holds is not Holds.DAY or order not in {one.value for one in Order}:
-            raise _wrong(f"{where}.order.{name}", f"is {order!r}, none of {', '.join(one.value for one in Order)}")
+            orders = ", ".join(one.value for one in Order)
+            raise invalid(f"In the mapping, {where}.order.{name} is {order!r}, none of {orders}.")
     for name, mark in sheet.decimal.items():
         if name not in kind or mark not in (".", ","):
-            raise _wrong(f"{where}.decimal.{name}", f'is {mark!r}, neither "." nor ","')
+            raise invalid(f'In the mapping, {where}.decimal.{name} is {mark!r}, neither "." nor ",".')
 
 
 def _check_constants(sheet: SheetMap, kind: RecordKind, where: str) -> None:
     for name, said in sheet.constants.items():
         if said and kind[name].choices and said not in kind[name].choices:
-            raise _wrong(f"{where}.constants.{name}", f"is {said!r}, none of {', '.join(kind[name].choices)}")
+            choices = ", ".join(kind[name].choices)
+            raise invalid(f"In the mapping, {where}.constants.{name} is {said!r}, none of {choices}.")
 
 
 def _check_rows(sheet: SheetMap, where: str) -> None:
     if sheet.header_row < 0:
-        raise _wrong(f"{where}.header_row", "is below 0; 0 stands for no heads, the columns being called A, B, C")
-    if not 1 <= sheet.head_rows <= max(sheet.header_row, 1):
-        raise _wrong(f"{where}.head_rows", "is not how many rows of heads there can be")
+        message = f"In the mapping, {where}.header_row is below 0; 0 means no heads, with columns called A, B, C."
+        raise invalid(message)
+    most = max(sheet.header_row, 1)
+    if not 1 <= sheet.head_rows <= most:
+        raise invalid(f"In the mapping, {where}.head_rows must be from 1 to {most}.")
 
 
 def _check_values(name: str, meanings: Table[str, str]) -> None:
     if name not in VALUED:
-        raise _wrong(f"values.{name}", f"is no field whose values are mapped; they are {', '.join(VALUED)}")
+        known = ", ".join(VALUED)
+        message = f"In the mapping, values.{name} is not a field whose values can be mapped; those are {known}."
+        raise invalid(message)
     for old, new in meanings.items():
         if new and name in CHOICES and new not in CHOICES[name]:
-            raise _wrong(f"values.{name}.{old}", f"is {new!r}, none of {', '.join(CHOICES[name])}")
+            choices = ", ".join(CHOICES[name])
+            raise invalid(f"In the mapping, values.{name}.{old} is {new!r}, none of {choices}.")
 
 
-def _wrong(where: str, what: str) -> ValidationFailed:
-    return refused("invalid", f"In the mapping, {where} {what}.", "mapping")
+def invalid(message: str) -> ValidationFailed:
+    """The refusal of a mapping that means nothing."""
+    return refused("invalid", message, "mapping")
 
 
 def to_toml(mapping: Mapping) -> str:

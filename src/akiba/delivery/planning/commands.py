@@ -140,7 +140,7 @@ async def add_season(work: Work, project_id: int, body: AddSeason) -> CommandRes
     await changeable(work, project_id)
     await check_references(work, project_id, None, body.office_id)
     if not 0 <= (body.to_date - body.from_date).days <= LONGEST_SEASON:
-        message = "A season ends after it begins, within a year."
+        message = "A season cannot end before it begins, nor last longer than a year."
         raise DomainRuleViolation("error.msg.season.dates.invalid", message, parameter="toDate")
     kept = ("office_id", "name", "from_date", "to_date", "pace")
     season_id = await store.queries.insert_season(

@@ -36,17 +36,17 @@ class Ending(Struct, frozen=True):
 def check_open(state: NoteState) -> None:
     """Raise DomainRuleViolation for a note that is settled."""
     if state is not NoteState.OPEN:
-        message = f"This note is settled: {state.label.lower()}."
+        message = "This note is settled already."
         raise DomainRuleViolation("error.msg.project.note.is.settled", message, state.label)
 
 
 def check_ending(ending: Ending) -> None:
     """Raise DomainRuleViolation unless all is done: every item at 100 %, every note settled, the customer told."""
     if ending.unfinished:
-        message = f"Not yet at 100 %: {some(ending.unfinished)}."
+        message = f"These items are not yet at 100 %: {some(ending.unfinished)}."
         raise DomainRuleViolation("error.msg.project.is.unfinished", message, *ending.unfinished)
     if ending.open_notes:
-        message = f"Neither remedied nor made a case: {some(ending.open_notes)}."
+        message = f"These notes are neither remedied nor made a case: {some(ending.open_notes)}."
         raise DomainRuleViolation("error.msg.project.has.open.notes", message, *ending.open_notes)
     if ending.kind is Kind.ADD_ON and not ending.told:
         message = "The customer was not told yet who helps from now on; record the transition."
@@ -56,4 +56,4 @@ def check_ending(ending: Ending) -> None:
 def some(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:NAMED]) + (f" (+{more})" if more > 0 else "")

@@ -160,7 +160,7 @@ async def check_biller(work: Work, kind: Kind, biller_id: int | None) -> None:
         return
     await billers.biller(work, biller_id)
     if kind is not Kind.ADD_ON:
-        message = "Only an add-on is brought to a biller."
+        message = "Only an add-on has a biller."
         raise DomainRuleViolation("error.msg.project.biller.of.add.on.only", message, parameter="billerId")
 
 

@@ -23,7 +23,7 @@ CONSTRAINTS["project_member_once"] = (
 CONSTRAINTS["project_manager_one"] = (
     "error.msg.project.manager.duplicate",
     "role",
-    "A project has one manager; the project itself says who.",
+    "A project has one manager, who is chosen on the project itself.",
 )
 CONSTRAINTS["schedule_item_owner_id_fkey"] = (
     "error.msg.project.member.owns.work",
@@ -109,5 +109,5 @@ async def remove_member(work: Work, project_id: int, member_id: int) -> CommandR
 
 def manages() -> DomainRuleViolation:
     """The refusal to touch the manager's place in the team."""
-    message = "This is the project manager; the project itself says who that is."
+    message = "This is the project manager; choose another one on the project itself first."
     return DomainRuleViolation("error.msg.project.member.is.manager", message)

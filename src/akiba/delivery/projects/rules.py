@@ -48,9 +48,14 @@ BEFORE = {Status.ACTIVE: Status.PLANNED, Status.LIVE: Status.ACTIVE, Status.COMP
 
 def check_step(now: Status, then: Status) -> None:
     """Raise DomainRuleViolation unless a project may go from one state to the other."""
-    if BEFORE.get(then) is not now:
-        message = f"A project that is {now.label.lower()} cannot become {then.label.lower()}."
-        raise DomainRuleViolation("error.msg.project.status.invalid", message, now.label, then.label)
+    if BEFORE.get(then) is now:
+        return
+    code, states = "error.msg.project.status.invalid", (now.label, then.label)
+    if then is Status.ACTIVE:
+        raise DomainRuleViolation(code, "Only a planned project can begin.", *states)
+    if then is Status.LIVE:
+        raise DomainRuleViolation(code, "Only an active project can go live.", *states)
+    raise DomainRuleViolation(code, "Only a live project can be completed.", *states)
 
 
 def check_open(status: Status) -> None:

@@ -24,7 +24,7 @@ from akiba.wire.reading import Body, changes, updated
 CONSTRAINTS["waiver_granted_by_another"] = (
     "error.msg.readiness.waiver.needs.another",
     "id",
-    "A second person grants a waiver, not the one who asked for it.",
+    "A waiver is granted by somebody else than the person who asked for it.",
 )
 
 LARGEST = 5_000_000
@@ -85,7 +85,7 @@ async def say_mark(work: Work, project_id: int, code: str, body: SayMark) -> Com
     await store.begun(work, await changeable(work, project_id))
     await store.item(work, project_id, code)
     if body.stands and not (body.evidence or body.link or body.file):
-        message = "How does one know? Say so, give a link, or attach a file."
+        message = "Say how this is known, give a link, or attach a file."
         raise ValidationFailed(Fault("validation.msg.readinessMark.evidence.cannot.be.blank", message, "evidence"))
     attached = body.file if isinstance(body.file, Upload) else None
     mark_id = await store.queries.insert_mark(
@@ -142,7 +142,7 @@ async def grant_waiver(work: Work, project_id: int, waiver_id: int) -> CommandRe
         message = f"This project has no waiver {waiver_id}."
         raise NotFound("error.msg.readiness.waiver.id.invalid", message, waiver_id)
     if found["granted_at"] is not None:
-        raise DomainRuleViolation("error.msg.readiness.waiver.is.granted", "This waiver is granted.")
+        raise DomainRuleViolation("error.msg.readiness.waiver.is.granted", "This waiver is granted already.")
     check_grant(found["asked_by_id"], work.user.id)
     await store.queries.grant_waiver(work.connection, id=waiver_id, granted_by=work.user.id, granted_at=work.now)
     return CommandResult(resource_id=project_id, sub_resource_id=waiver_id)

@@ -67,14 +67,17 @@ def check_ready(items: Sequence[Standing], on: date) -> None:
     lacking = missing(items, on)
     if not lacking:
         return
-    words = "; ".join(f"{code}: {', '.join(mark.label.lower() for mark in marks)}" for code, marks in lacking.items())
-    raise DomainRuleViolation("error.msg.project.is.not.ready", f"Not ready to go live. Missing: {words}.", *lacking)
+    documented, tested, in_place = (
+        ", ".join(code for code, marks in lacking.items() if mark in marks) or "–" for mark in Mark
+    )
+    message = f"Not ready to go live. Not documented: {documented}. Not tested: {tested}. Not in place: {in_place}."
+    raise DomainRuleViolation("error.msg.project.is.not.ready", message, *lacking)
 
 
 def check_grant(asked_by: int, granted_by: int) -> None:
     """Raise DomainRuleViolation where somebody grants what they asked for."""
     if asked_by == granted_by:
-        message = "A second person grants a waiver, not the one who asked for it."
+        message = "A waiver is granted by somebody else than the person who asked for it."
         raise DomainRuleViolation("error.msg.readiness.waiver.needs.another", message)
 
 

@@ -97,7 +97,7 @@ async def try_required(work: Work, project_id: int, requirement_id: int) -> Comm
     await changeable(work, project_id)
     found = await store.one_required(work, project_id, requirement_id)
     if found.report is None:
-        message = "Choose first the report of the catalogue that answers it."
+        message = "First choose the report of the catalogue that answers it."
         raise DomainRuleViolation("error.msg.report.requirement.report.needed", message, parameter="report")
     work.user.require(right(found.report))
     tried = ReportsTried((found.report,))

@@ -52,5 +52,5 @@ def check_fit(fit: Fit, feature: str | None, specification: str, features: Conta
         message = "A customisation needs its specification."
         raise DomainRuleViolation("error.msg.requirement.specification.needed", message, parameter="specification")
     if fit is Fit.PROCESS_CHANGE and not changes:
-        message = "Describe first the process that changes."
+        message = "First describe the process that changes."
         raise DomainRuleViolation("error.msg.requirement.process.change.needed", message, parameter="fit")

@@ -69,12 +69,12 @@ def check_record(kind: Evidence, new: tuple[date, date | None], passed: bool | N
     if kind is not Evidence.RECOGNITION:
         return
     if last is None:
-        message = "A recognition expires; say when."
+        message = "A recognition needs the day on which it expires."
         raise DomainRuleViolation("error.msg.specialist.recognition.expiry.needed", message, parameter="toDate")
     earlier = [one for one in known if one.from_date <= first]
     if not any(one.kind is Evidence.TRAINING and one.passed for one in earlier):
-        message = "A specialist is recognised after a training that was passed."
+        message = "A recognition needs a training that was passed before it."
         raise DomainRuleViolation("error.msg.specialist.training.needed", message)
     if not any(one.kind is Evidence.REFERENCE for one in earlier):
-        message = "A specialist is recognised on the word of a customer."
+        message = "A recognition needs the word of a customer before it."
         raise DomainRuleViolation("error.msg.specialist.reference.needed", message)

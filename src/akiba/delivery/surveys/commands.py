@@ -52,8 +52,8 @@ def check(answers: list[GivenAnswer]) -> None:
     for number, one in enumerate(answers):
         question = questions().get(one.question)
         if question is None:
-            message = "The survey has no such question."
             place = f"answers[{number}].question"
+            message = "The survey has no such question."
             faults.append(Fault("validation.msg.survey.question.unknown", message, place, one.question))
         elif one.answer and (fault := question.fault(one.answer, f"answers[{number}].answer")):
             faults.append(fault)

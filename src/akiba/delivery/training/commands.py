@@ -64,7 +64,9 @@ async def add_course(work: Work, project_id: int, body: AddCourse) -> CommandRes
     await changeable(work, project_id)
     if body.ends_on < body.starts_on:
         raise ValidationFailed(
-            Fault("validation.msg.trainingCourse.endsOn.before.start", "A course ends after it begins.", "endsOn")
+            Fault(
+                "validation.msg.trainingCourse.endsOn.before.start", "A course cannot end before it begins.", "endsOn"
+            )
         )
     names = (
         "title contents audience round trainer knows_institution knows_system place starts_on ends_on pass_mark"

@@ -100,10 +100,9 @@ def constant(kind: RecordKind, name: str, sheet: SheetMap, mapping: Mapping) -> 
     said = sheet.constants[name]
     if kind[name].holds is Holds.CHOICE:
         return said
-    value, marks = reader(kind[name], sheet, mapping).read(said)
+    value, _ = reader(kind[name], sheet, mapping).read(said)
     if value is None:
-        why = marks[0].why if marks else "it says nothing"
-        message = f"In the mapping, constants.{name} of sheet {sheet.sheet} is {said!r}: {why}."
+        message = f"In the mapping, constants.{name} of sheet {sheet.sheet} is {said!r}, which cannot be read."
         raise refused("constant", message, "mapping")
     return value
 

@@ -175,7 +175,7 @@ async def map_sheet(work: Work, import_id: int, number: int, body: MapSheet) -> 
 def sheet_of(mapping: Mapping, number: int) -> SheetMap:
     """The sheet of a number, from 1; raises ValidationFailed."""
     if not 1 <= number <= len(mapping.sheets):
-        raise refused("invalid", f"There is no sheet {number}.", "mapping")
+        raise refused("invalid", f"The mapping has no sheet {number}.", "mapping")
     return mapping.sheets[number - 1]
 
 

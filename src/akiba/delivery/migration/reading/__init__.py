@@ -25,20 +25,20 @@ __all__ = ["Cell", "Line", "Sheet", "Workbook", "letter", "read", "read_path", "
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OTHERS = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"{\\rtf", "a text document"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "packed with gzip"),
-    (b"SQLite format 3", "a SQLite database"),
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"{\\rtf", "RTF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"SQLite format 3", "SQLite"),
 )
 INSIDE = (
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xlsb"),
-    ("word/document.xml", "a Word document"),
-    ("ppt/presentation.xml", "a presentation"),
+    ("word/document.xml", "Word"),
+    ("ppt/presentation.xml", "PowerPoint"),
 )
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 SPREADSHEETS = {"xlsx": ("xlsx", "xlsm"), "xlsb": ("xlsb",), "ods": ("ods",), "xls": ("xls", "xlt")}
@@ -79,7 +79,7 @@ def kind_of(content: bytes, name: str) -> str:
     """What a file is by its content: xlsx, xlsb, ods, xls, csv, or zip for packed texts; raises ValidationFailed."""
     for signature, what in OTHERS:
         if content.startswith(signature):
-            raise refused("unknown.type", f"{name} is {what}, not a workbook or delimited text.")
+            raise refused("unknown.type", f"{name} is a file of type {what}, not a workbook or delimited text.")
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise refused("encrypted", f"{name} is locked with a password; save it without one and send it again.")
@@ -97,31 +97,30 @@ def check_name(kind: str, name: str) -> None:
     fits = SPREADSHEETS.get(kind, TEXTS if kind == "csv" else ("zip",))
     known = {end for ends in SPREADSHEETS.values() for end in ends} | {*TEXTS, "zip"}
     if said in known and said not in fits:
-        holds = "plain text" if kind == "csv" else f"a {kind} file"
         raise refused(
-            "mislabelled", f"{name} is called .{said} but holds {holds}; name it .{fits[0]} if that is right."
+            "mislabelled", f"{name} is called .{said} but is of type {kind}; name it .{fits[0]} if that is right."
         )
 
 
 def _inside(content: bytes, name: str) -> str:
     """What a packed file is, once every part of it was unpacked without fault."""
-    damaged = f"{name} is cut short or damaged; nothing of it was taken."
+    message = f"{name} is cut short or damaged; nothing of it was taken."
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             names = set(packed.namelist())
             _unpack_all(packed, name)
             mimetype = packed.read("mimetype") if "mimetype" in names else b""
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error):
-        raise refused("damaged", damaged) from None
+        raise refused("damaged", message) from None
     except (RuntimeError, NotImplementedError):
         raise refused("encrypted", f"{name} is locked with a password or packed in an unknown way.") from None
     if mimetype.startswith(OPEN_DOCUMENT):
         return "ods"
-    for part, kind in INSIDE:
+    for part, what in INSIDE:
         if part in names:
-            if " " in kind:
-                raise refused("unknown.type", f"{name} is {kind}, not a workbook or delimited text.")
-            return kind
+            if what not in SPREADSHEETS:
+                raise refused("unknown.type", f"{name} is a file of type {what}, not a workbook or delimited text.")
+            return what
     return "zip"
 
 
@@ -147,9 +146,7 @@ def _packed(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 def _joined(name: str, parts: list[tuple[str, bytes]]) -> Workbook:
     if not parts:
-        message = (
-            f"{name} holds no delimited text (.csv, .tsv or .txt); a workbook in it must be taken out of it first."
-        )
+        message = f"{name} holds no .csv, .tsv or .txt file; if a workbook is in it, send that by itself."
         raise refused("empty", message)
     sheets: list[Sheet] = []
     called = Counter(PurePosixPath(title).stem for title, _ in parts)

@@ -34,11 +34,11 @@ async def prepare(work: Work, run_id: int, body: Prepare) -> CommandResult:
     """Keep the figures of a run as they are now, to be signed; differences need a word about them."""
     run = await runs.run(work, run_id)
     if run.state != "done":
-        message = "Only what was taken over to the end can be reconciled."
+        message = "Only a register that was taken over completely can be reconciled."
         raise DomainRuleViolation("error.msg.reconciliation.run.not.done", message, run_id)
     figures = await store.figures(work, run)
     if not figures.agrees and not body.remark:
-        message = "Old and new differ, so say why that is accepted."
+        message = "The old and the new figures differ; say why that is accepted."
         raise DomainRuleViolation("error.msg.reconciliation.remark.needed", message, run_id)
     number = await store.queries.prepare(
         work.connection,

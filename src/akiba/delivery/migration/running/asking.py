@@ -32,7 +32,7 @@ async def import_job(ask: Ask, job_id: int) -> Row:
 async def content(work: Work, job: Row) -> Content:
     """What a register comes to by its mapping and the decisions; raises DomainRuleViolation before those were made."""
     if job["status"] not in READY:
-        message = "Its defects must be decided on before anything is taken over."
+        message = "Decide on the defects of this register before anything is taken over."
         raise DomainRuleViolation("error.msg.import.not.decided", message, job["id"])
     mapping, decided = from_toml(job["mapping"]), decisions.from_toml(job["decisions"])
     _, file = await files.content(work, job["content"])

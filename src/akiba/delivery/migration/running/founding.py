@@ -224,7 +224,7 @@ def adopted(founder: Founder, key: str, row: Any) -> None:
     if row is None:
         return
     if row["accounting_rule"] not in CASH_BASIS or row["currency_code"] != founder.plan.register.currency:
-        message = f"{row['name']} is not in the register's currency, or counts income before it is paid."
+        message = f"The product {row['name']} is not in the register's currency, or counts income before it is paid."
         raise DomainRuleViolation("error.msg.import.product.unusable", message, row["name"])
     founder.adopt("product", key, row["id"])
 

@@ -25,8 +25,6 @@ async def given(work: Work, command: str, body: Body | dict[str, Any] | None, *i
     outcome = await run_within(work, Order(COMMANDS[command], ids, body))
     result = outcome.answer
     if not isinstance(result, CommandResult) or result.rollback_transaction:
-        message = (
-            f"{command} waits for a second person, so nothing can be taken over; switch that off until it is done."
-        )
+        message = f"{command} needs the approval of a second person; switch that off until everything is taken over."
         raise DomainRuleViolation("error.msg.import.waits.for.second.person", message, command)
     return result
