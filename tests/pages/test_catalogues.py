@@ -5,6 +5,7 @@ import re
 import pytest
 
 from akiba.pages.catalogues import HOUSE, catalogue, missing, used
+from akiba.pages.refusals import ROOMS
 from akiba.pages.words import LANGUAGES, language
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -16,6 +17,12 @@ def test_the_messages_in_use_are_found() -> None:
     messages = {said.message for said in used()}
     assert {"Log in", "My day", "Please fill this in."} <= messages
     assert {"Portfolio at Risk", "Principal Overdue"} <= messages
+
+
+def test_every_room_that_refuses_is_heard() -> None:
+    beneath = {"cli", "demo", "kernel", "pages", "platform", "wire"}
+    rooms = {path.parent.name for path in HOUSE.glob("*/__init__.py")} - beneath
+    assert set(ROOMS) == rooms
 
 
 def test_what_rooms_refuse_is_found_with_gaps_for_its_values() -> None:
