@@ -8,6 +8,8 @@ import pytest
 from akiba.delivery.migration.deciding import Outcome, decide
 from akiba.delivery.migration.defects import profile
 from akiba.delivery.migration.entries.rows import entries_of
+from akiba.delivery.migration.guessing import guess
+from akiba.delivery.migration.reading import read
 from akiba.delivery.migration.records import Every, LoanState, RatePer
 from tests.support.editing import opened
 from tests.support.legacy import AS_OF, expected
@@ -57,6 +59,18 @@ def test_D32_a_column_a_month_holds_the_payments_of_its_last_day() -> None:
         date(2026, month, last) for month, last in ((2, 28), (3, 31), (4, 30), (5, 31))
     }
     assert {one.place.column for one in found} <= set("CDEFG")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Jan-26;Feb-26;Mar-26", "01/2026;02/2026;03/2026", "janv. 2026;févr. 2026;mars 2026", "31/1/26;28/2/26;31/3/26"],
+)
+def test_D32_a_column_a_month_is_known_however_its_heads_are_written(heads: str) -> None:
+    book = read(f"Loan no;Name;{heads}\nL1;Asha;1,000;;500\nL2;Ali;300;200;\n".encode(), "collections.csv")
+    mapping = guess(book, date(2026, 7, 1)).mapping
+    entries = entries_of(book, mapping)
+    paid = [(one["loan"], one["on"].month, one["amount"]) for one in entries["payments"]]
+    assert paid == [("L1", 1, 1000), ("L1", 3, 500), ("L2", 1, 300), ("L2", 2, 200)]
 
 
 def test_D32_a_branch_that_stands_once_for_all_of_its_rows_is_that_of_each() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from akiba.delivery.migration.reading.sheets import Cell, Line, Sheet, filled, letter
-from akiba.delivery.migration.values.days import month_told
+from akiba.delivery.migration.values.days import PARTS, month_told
 from akiba.delivery.migration.values.texts import SPACES, folded, plain
 
 DEEPEST = 40
@@ -109,7 +109,9 @@ def header_row(sheet: Sheet, known: Callable[[str], bool]) -> int:
 
 def is_month(cell: Cell) -> bool:
     """Whether a cell can head the column of a day or a month."""
-    return isinstance(cell, date) or (isinstance(cell, str) and month_told(cell, LATEST) is not None)
+    if not isinstance(cell, str):
+        return isinstance(cell, date)
+    return PARTS.fullmatch(cell.strip()) is not None or month_told(cell, LATEST) is not None
 
 
 def _likeness(line: Line, known: Callable[[str], bool], widest: int) -> float:
