@@ -87,7 +87,7 @@ async def test_D32_a_file_that_cannot_be_read_is_refused_with_a_word_that_helps(
     await upload(tab, FILE[: len(FILE) // 2], "half.xlsx")
     await expect(tab.locator("main")).to_contain_text("half.xlsx is cut short or damaged")
     await upload(tab, b"Loan no,Amount\n", "loans.xlsx")
-    await expect(tab.locator("main")).to_contain_text("holds plain text")
+    await expect(tab.locator("main")).to_contain_text("is of type csv")
     await tab.goto("/delivery/imports")
     await expect(tab.locator("main")).not_to_contain_text("half.xlsx")
 
