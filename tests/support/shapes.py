@@ -33,7 +33,7 @@ def swahili(place: Place) -> bytes:
         loans.write_row(row, 0, [*who, *terms, debt.out.strftime("%d.%m.%y"), states[debt.state]])
     total = f"TZS {sum(debt.principal for debt in place.debts):,.0f}/-"
     loans.write_row(4 + len(place.debts), 3, ["JUMLA", total])
-    due = [["Namba ya mkopo", "Awamu", "Tarehe ya kulipa", "Mtaji", "Riba"]]
+    due: list[list[object]] = [["Namba ya mkopo", "Awamu", "Tarehe ya kulipa", "Mtaji", "Riba"]]
     due += [
         [debt.key, number, (on - EPOCH).days, float(principal), float(interest)]
         for debt in place.debts
@@ -89,7 +89,7 @@ def french(place: Place) -> bytes:
         "Statut",
         "Capital restant dû",
     ]
-    files = {
+    files: dict[str, list[Any]] = {
         "adherents.csv": [["N° membre", "Nom", "Prénoms", "Sexe", "Agence"], *people],
         "prets.csv": [["Registre au 30/06/2026"], [], ["N° prêt", "Code client", *terms], *loans],
         "echeancier.csv": [["N° prêt", "Échéance no", "Date d'échéance", "Capital", "Intérêts"], *due],
@@ -158,14 +158,14 @@ def spoken(day: date) -> str:
 def english(place: Place) -> bytes:
     """One text of two bytes a letter, apart by tabs: loans that name their borrowers and what is left, and no more."""
     heads = ["Loan no", "Client no", "Client name", "Loan amount", "Interest rate", "Term", "Frequency", "Date out"]
-    rows = [
+    rows: list[list[object]] = [
         [
             *(debt.key, *place.members[debt.member], f"{debt.principal:,.2f}", "24% p.a.", f"{debt.count} days"),
             *("Daily", (debt.out - EPOCH).days, f"{left(debt):,.2f}" if left(debt) else "-"),
         ]
         for debt in place.debts
     ]
-    lines = [["sep=\t"], ["Loan book at 30 June 2026, UGX"], [*heads, "Outstanding balance"], *rows]
+    lines: list[list[object]] = [["sep=\t"], ["Loan book at 30 June 2026, UGX"], [*heads, "Outstanding balance"], *rows]
     return "\r\n".join("\t".join(map(str, row)) for row in lines).encode("utf-16")
 
 

@@ -119,3 +119,9 @@ class Unavailable(AkibaError):
     status = 503
     code = "error.msg.platform.service.unavailable"
     message = "The service is not available at this moment; please send the request again."
+
+
+def unknown_command(named: str) -> ValidationFailed:
+    """The refusal of a `?command=` that there is not."""
+    message = f"The value of the query parameter `command` is not supported: {named[:60]}"
+    return ValidationFailed(Fault("error.msg.query.parameter.value.unsupported", message, "command", named[:60]))

@@ -9,7 +9,10 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOMS = ("organisation", "access", "clients", "accounting", "savings", "loans", "billers", "delivery", "reporting")
+ROOMS = (
+    *("kernel", "wire", "platform"),
+    *("organisation", "access", "clients", "accounting", "savings", "loans", "billers", "delivery", "reporting"),
+)
 RAISED = frozenset({"DomainRuleViolation", "DataIntegrity", "Fault", "refused", "invalid", "not_added"})
 SHOWN_OTHERWISE = frozenset({"NotFound", "NotAuthenticated"})
 OF_A_FIELD = "The parameter "

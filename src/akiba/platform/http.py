@@ -16,7 +16,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 
-from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, ValidationFailed
+from akiba.kernel.errors import AkibaError, Conflict, Fault, NotFound, ValidationFailed, unknown_command
 from akiba.platform.commands import Bus, Order, Outcome, StaleAccessError
 from akiba.platform.integrity import as_error
 from akiba.platform.logging import note
@@ -214,10 +214,7 @@ def order_for(
     if named and (operation.commands or operation.questions):
         command = operation.commands.get(named.strip().lower())
     if command is None:
-        message = f"The value of the query parameter `command` is not supported: {(named or '')[:60]}"
-        raise ValidationFailed(
-            Fault("error.msg.query.parameter.value.unsupported", message, "command", (named or "")[:60])
-        )
+        raise unknown_command(named or "")
     if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isprintable()):
         message = f"An idempotency key has 1 to {LONGEST_KEY} printable characters."
         raise ValidationFailed(Fault("error.msg.idempotency.key.invalid", message, "Idempotency-Key"))

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.kernel.errors import unknown_command
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts.answers import currency_answer, next_due
 from akiba.loans.accounts.kept import Account
@@ -43,8 +43,7 @@ async def transaction_template(ask: Ask, account: Account, command: str, on: dat
     named = command.strip().lower()
     kind = LIKE_REPAYMENT.get(named)
     if kind is None:
-        message = f"The value of the query parameter `command` is not supported: {command[:60]}"
-        raise ValidationFailed(Fault("error.msg.query.parameter.value.unsupported", message, "command", command[:60]))
+        raise unknown_command(command)
     amount, parts, day = suggested(account, named, kind, ask.business_date)
     answer: dict[str, Any] = {
         "type": kind_answer(kind),
