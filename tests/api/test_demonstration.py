@@ -28,9 +28,11 @@ async def shown(database_server: str, address: str) -> Api:
     tenant = await tenants.find(identifier)
     bus = Bus(tenants, access.load_user)
     scale = replace(SMALL, days=100)
+    api = Api(address, identifier)
+    api.post("/scheduler?command=stop")  # as nobody runs the jobs of a draft
     await build(bus, tenant, scale, lambda _done, _all: None)
     await tenants.close()
-    return Api(address, identifier)
+    return api
 
 
 def test_the_books_balance(shown: Api) -> None:

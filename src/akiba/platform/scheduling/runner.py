@@ -8,6 +8,7 @@ import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import count
 
 import asyncpg
 
@@ -15,12 +16,15 @@ from akiba.kernel.errors import AkibaError
 from akiba.platform.commands import Bus
 from akiba.platform.scheduling.jobs import JOBS, Job, Run, next_run
 from akiba.platform.sql import Connection, load
+from akiba.platform.tenants import UnknownTenantError
 from akiba.platform.work import Tenant, Work
 
 queries = load(__package__)
 log = logging.getLogger("akiba.jobs")
 
-SWEEP_SECONDS = 5.0
+OUT_OF_REACH = (AkibaError, UnknownTenantError, asyncpg.PostgresError, OSError)
+SWEEP_SECONDS = 5
+AT_ONCE = 4
 ATTENTION = 6
 LONGEST_ERROR = 500
 PENDING: dict[str, int] = {}
@@ -40,35 +44,51 @@ async def ask_for(work: Work, name: str) -> None:
 
 @dataclass
 class Runner:
-    """The sweeping task of one process."""
+    """What a process does about jobs: it looks what is due and begins it; nobody waits for another's."""
 
     bus: Bus
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    busy: set[str] = field(default_factory=set)
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def run(self) -> None:
-        """Sweep until told to stop."""
-        while not self.stopping.is_set():
-            try:
-                await self.sweep()
-            except (asyncpg.PostgresError, OSError) as error:
-                log.warning("the jobs could not be looked at: %s", error)
-            try:
-                await asyncio.wait_for(self.stopping.wait(), 1.0 if PENDING else SWEEP_SECONDS)
-            except TimeoutError:
-                continue
+        """Sweep until told to stop, then wait for what was begun."""
+        async with asyncio.TaskGroup() as group:
+            for second in count():
+                if PENDING or second % SWEEP_SECONDS == 0:
+                    await self.sweep(group)
+                try:
+                    await asyncio.wait_for(self.stopping.wait(), 1.0)
+                except TimeoutError:
+                    continue
+                return
 
-    async def sweep(self) -> None:
-        """Run every job that is due anywhere."""
-        async with self.bus.tenants.registry() as registry:
-            due = [row["identifier"] for row in await queries.tenants_due(registry)]
-        for identifier in dict.fromkeys([*due, *PENDING]):
-            try:
-                await self.run_due(await self.bus.tenants.find(identifier))
-            except (asyncpg.PostgresError, OSError) as error:  # the others must not wait for one that is out of reach
-                log.warning("the jobs of %s could not be looked at: %s", identifier, error)
+    async def sweep(self, group: asyncio.TaskGroup) -> None:
+        """Begin what is due anywhere, unless what was due there before is still at work."""
+        try:
+            async with self.bus.tenants.registry() as registry:
+                due = [row["identifier"] for row in await queries.tenants_due(registry)]
+        except OUT_OF_REACH as error:
+            log.warning("the jobs could not be looked at: %s", error)
+            return
+        for identifier in dict.fromkeys([*PENDING, *due]):
+            if identifier in self.busy:
+                continue
+            self.busy.add(identifier)
+            group.create_task(self.serve(identifier))
             PENDING[identifier] = PENDING.get(identifier, 0) - 1
             if PENDING[identifier] <= 0:
                 del PENDING[identifier]
+
+    async def serve(self, identifier: str) -> None:
+        """Run what is due at one institution; whatever keeps it from running, the others do not suffer from it."""
+        try:
+            async with self.places:
+                await self.run_due(await self.bus.tenants.find(identifier))
+        except OUT_OF_REACH as error:
+            log.warning("the jobs of %s could not be looked at: %s", identifier, error)
+        finally:
+            self.busy.discard(identifier)
 
     async def run_due(self, tenant: Tenant) -> None:
         """Run what is due of one institution, one job after another."""
