@@ -27,7 +27,7 @@ run: install  ## Start a small institution with two years of data on AKIBA_PORT,
 	$(BIN)/akiba demo --port $(AKIBA_PORT) --data $(AKIBA_DATA)
 
 test: lint  ## Check everything: style, types, architecture and every test.
-	$(BIN)/python -m pytest --quiet
+	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: install  ## Check style, types and the arrows between the rooms.
 	$(BIN)/ruff check

@@ -10,7 +10,7 @@ import typer
 from rich.prompt import Confirm, Prompt
 from rich.table import Column, Table
 
-from akiba.cli.options import out
+from akiba.cli.options import out, show_figures
 from akiba.platform.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def show_guess(made: "registers.Guess") -> None:
             table.add_row(kind[name].title, head, words)
         for head in made.columns_left.get(sheet.sheet, ()):
             table.add_row("[yellow]nothing[/]", head, "")
-        out.print(table)
+        show_figures(table)
     for name, values in mapping.values.items():
         out.print(f"{name}: " + ", ".join(f"{old} = {new or 'nothing'}" for old, new in values.items()))
     if made.sheets_left:
@@ -201,13 +201,13 @@ def show_profile(found: "registers.Summary") -> None:
     for sheet in found.sheets:
         money = ", ".join(f"{name.replace('_', ' ')} {amount(held)}" for name, held in sheet.money.items())
         table.add_row(sheet.sheet, sheet.kind, f"{sheet.rows:,}", money)
-    out.print(table)
+    show_figures(table)
     show_shares("Branch", found.branches)
     show_shares("Officer", found.officers, leaving=("members", "saved"))
     table = Table("Weight", "What is wrong", number("Rows"), number("Money"), "Proposed", box=None)
     for one in found.defects:
         table.add_row(one.severity, one.title, f"{one.rows:,}", amount(one.money), one.choices[one.proposed])
-    out.print(table)
+    show_figures(table)
 
 
 SHARES = {
@@ -227,7 +227,7 @@ def show_shares(title: str, shares: list[dict[str, object]], leaving: tuple[str,
         held = (share[name] for name in shown)
         figures = (str(one) if isinstance(one, int) else amount(Decimal(str(one))) for one in held)
         table.add_row(str(share["name"]) or "none", *figures)
-    out.print(table)
+    show_figures(table)
 
 
 def show_outcome(found: "registers.Decided") -> None:
@@ -241,7 +241,7 @@ def show_outcome(found: "registers.Decided") -> None:
         for name, sums in sheet["money"].items():
             parts = (amount(sums[part]) for part in ("read", "changed", "taken", "rejected"))
             table.add_row(f"  {name.replace('_', ' ')}", *("" for _ in heads), *parts)
-    out.print(table)
+    show_figures(table)
     out.print(f"{found.rejected:,} rows are left out, {found.changed:,} values changed, {found.added:,} records made.")
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from typer.core import TyperGroup
 
 from akiba.kernel.errors import AkibaError
@@ -13,6 +14,7 @@ from akiba.platform.configuration import Configuration
 from akiba.platform.trouble import Trouble
 
 TROUBLE = 1
+ROOM_FOR_MONEY = 120
 
 out = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -29,6 +31,11 @@ PostgresBin = Annotated[
     typer.Option(envvar="AKIBA_POSTGRES_BIN", help="Folder of other PostgreSQL programs for our own server."),
 ]
 DEFAULTS = Configuration()
+
+
+def show_figures(table: Table) -> None:
+    """Print a table in which no amount may be cut short, wider than the terminal where that has no room for it."""
+    Console(highlight=False, width=max(out.width, ROOM_FOR_MONEY)).print(table)
 
 
 class Commands(TyperGroup):

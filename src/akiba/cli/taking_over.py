@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
 from akiba.cli import importing, options
-from akiba.cli.options import errors, out
+from akiba.cli.options import errors, out, show_figures
 from akiba.cli.users import Institution, within
 from akiba.platform.configuration import Configuration
 from akiba.platform.trouble import Trouble
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 DIFFERS = 4
 SOURCE = "register"
-WIDTH = 120
 HEADS = ("Old", "Left out", "New", "Difference")
 
 Source = Annotated[str, typer.Option(help="The system it is from; what came from there before does not come again.")]
@@ -185,7 +183,7 @@ def show(table: "takeovers.Table", lines: "Sequence[takeovers.Line]") -> None:
     shown = Table(table.heads[0], "", *heads, title=table.title, title_justify="left", box=None)
     for line in lines:
         shown.add_row(line.label, line.detail, *figured(line))
-    Console(highlight=False, width=max(out.width, WIDTH)).print(shown)
+    show_figures(shown)
 
 
 def figured(line: "takeovers.Line") -> list[str]:
