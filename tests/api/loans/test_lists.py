@@ -1,5 +1,7 @@
 """Lists of loans, the forms for them, and how they are found."""
 
+from typing import Any
+
 import pytest
 
 from tests.api.loans.conftest import BEGAN, FORM, Make, act, application, new_client
@@ -149,3 +151,22 @@ def test_of_a_loan_only_some_members_may_be_asked_for(house: Api, loan: Make) ->
     told = house.get(f"/loans/{number}?associations=all&fields=id,principal,repaymentSchedule")
     assert (set(told), told["principal"]) == ({"id", "principal", "repaymentSchedule"}, 1200)
     assert house.get("/loans?externalId=some&fields=id,inArrears")["pageItems"] == [{"id": number, "inArrears": True}]
+
+
+@pytest.mark.parametrize(
+    ("terms", "yearly"),
+    [
+        ({"interestRatePerPeriod": 2, "interestRateFrequencyType": 2}, 24),
+        ({"interestRatePerPeriod": 18, "interestRateFrequencyType": 3}, 18),
+        ({"interestRatePerPeriod": 10, "interestRateFrequencyType": 4, "numberOfRepayments": 6}, 20),
+    ],
+)
+def test_a_report_tells_the_rate_of_a_year_whatever_it_was_agreed_for(
+    house: Api, client: int, product: Make, terms: dict[str, Any], yearly: int
+) -> None:
+    body = application(client, product(**terms), **terms, loanTermFrequency=terms.get("numberOfRepayments", 12))
+    loan = house.get(f"/loans/{house.post('/loans', body)['loanId']}")
+    assert loan["annualInterestRate"] == yearly
+    rows = house.get("/runreports/Loans Pending Approval?R_officeId=1&genericResultSet=false")
+    said = {row["Loan Account No."]: row[" Annual Nominal Interest Rate"] for row in rows}
+    assert said[loan["accountNo"]] == yearly

@@ -10,7 +10,7 @@
 select repeat('..', length(l.hierarchy) - length(replace(l.hierarchy, '.', '')) - 1) || l.office as "Office/Branch", l.currency_code::varchar as "currency",
        l.officer::varchar as "Loan Officer", l.borrower::varchar as "Client", l.account_no::varchar as "Loan Account No.",
        l.product::varchar as "Product", l.fund::varchar as "fund", l.principal as "Loan Amount",
-       l.nominal_rate as "Annual Nominal Interest Rate", l.disbursed_on as "Disbursed Date",
+       l.annual_rate as "Annual Nominal Interest Rate", l.disbursed_on as "Disbursed Date",
        l.matures_on as "Expected Matured On", s.principal_paid as "Principal Repaid",
        s.principal_outstanding as "Principal Outstanding", s.principal_overdue as "Principal Overdue",
        s.interest_paid as "Interest Repaid", s.interest_outstanding as "Interest Outstanding",

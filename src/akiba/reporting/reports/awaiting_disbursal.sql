@@ -10,7 +10,7 @@
 select repeat('..', length(l.hierarchy) - length(replace(l.hierarchy, '.', '')) - 1) || l.office as "Office/Branch", l.borrower_no::varchar as "Client Account No",
        l.borrower::varchar as "name", l.account_no::varchar as "Loan Account No.", l.product::varchar as "Product",
        l.fund::varchar as "fund", l.currency_code::varchar as "currency", l.approved_principal as "principal",
-       l.nominal_rate as "Annual Nominal Interest Rate", l.approved_on as "Approved",
+       l.annual_rate as "Annual Nominal Interest Rate", l.approved_on as "Approved",
        l.expected_disbursement_on - (:today)::date as "Days to Disbursal",
        l.expected_disbursement_on as "Expected Disbursal", l.purpose::varchar as "Loan Purpose",
        l.officer::varchar as "Loan Officer", l.id as loan_id, l.client_id

@@ -10,7 +10,7 @@
 select repeat('..', length(l.hierarchy) - length(replace(l.hierarchy, '.', '')) - 1) || l.office as "Office/Branch", l.borrower_no::varchar as "Client Account No.",
        l.borrower::varchar as "Client Name", l.currency_code::varchar as "currency", l.product::varchar as "Product",
        l.account_no::varchar as "Loan Account No.", l.proposed_principal as "Loan Amount",
-       l.nominal_rate as " Annual Nominal Interest Rate", (:today)::date - l.submitted_on as "Days Pending Approval",
+       l.annual_rate as " Annual Nominal Interest Rate", (:today)::date - l.submitted_on as "Days Pending Approval",
        l.purpose::varchar as "Loan Purpose", l.officer::varchar as "Loan Officer", l.id as loan_id, l.client_id
 from loan_listing l
 where l.status = 100 and l.hierarchy like :visible || '%'
