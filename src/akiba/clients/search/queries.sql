@@ -12,6 +12,16 @@ where o.hierarchy like :visible || '%'
 order by c.display_name <-> :text, c.id
 limit 50
 
+-- name: people_alike(text, visible, most)
+select c.id, c.account_no, c.display_name as name, c.external_id, c.office_id as parent_id, o.name as parent_name,
+       c.status, c.mobile_no
+from client c join office_ref o on o.id = c.office_id
+where o.hierarchy like :visible || '%'
+  and (c.display_name || ' ' || c.account_no || ' ' || coalesce(c.mobile_no, '') || ' ' || coalesce(c.external_id, '')
+       || ' ' || coalesce(c.legacy_no, '')) %> :text
+order by word_similarity(:text, c.display_name) desc, c.display_name, c.id
+limit :most
+
 -- name: people_exactly(text, visible)
 select c.id, c.account_no, c.display_name as name, c.external_id, c.office_id as parent_id, o.name as parent_name,
        c.status, c.mobile_no

@@ -5,6 +5,7 @@ from typing import Any
 
 from akiba.clients.groups.rules import GroupStatus, Level
 from akiba.clients.people.rules import ClientStatus
+from akiba.clients.search.rules import telephone
 from akiba.kernel.enumerations import EnumOption
 from akiba.platform.sql import Row, containing, literally, load, telling
 from akiba.platform.work import Ask
@@ -56,6 +57,15 @@ async def people(ask: Ask, text: str, exact: bool) -> list[Found]:
     else:
         part, pattern = containing(telling(text)), containing(text)
         rows = await queries.people(ask.connection, part=part, pattern=pattern, text=text, visible=visible)
+    return [found(row, "CLIENT", ClientStatus(row["status"]).option) for row in rows]
+
+
+async def people_alike(ask: Ask, text: str, most: int) -> list[Found]:
+    """Clients whose telephone number is this written otherwise or, failing that, whose name is nearly this one."""
+    number = telephone(text)
+    if number is not None:
+        return (await people(ask, number, False))[:most]
+    rows = await queries.people_alike(ask.connection, text=text, visible=ask.user.office_hierarchy, most=most)
     return [found(row, "CLIENT", ClientStatus(row["status"]).option) for row in rows]
 
 

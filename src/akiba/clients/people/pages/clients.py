@@ -1,6 +1,7 @@
 """The pages of the clients: the list, the client at the centre of everything, and a new one."""
 
 from typing import Any
+from urllib.parse import quote
 
 from akiba import organisation
 from akiba.clients.addresses import store as addresses
@@ -89,13 +90,21 @@ async def clients(ask: Ask, query: ClientsQuery, typed: Typed) -> View:
     offices = [Option(office.id, office.name) for office in await organisation.office_options(ask)]
     return {
         "list": listed(query, table, "/clients", found.total),
-        "acts": list_acts(ask, await transfers.how_many_come(ask)),
+        "acts": [
+            *([] if found.total or not query.text else [Link(_("Look for something similar"), found_by(query.text))]),
+            *list_acts(ask, await transfers.how_many_come(ask)),
+        ],
         "filters": [
             typed.field("text", _("Name, number, telephone")),
             typed.choice("status", _("State"), statuses),
             typed.choice("officeId", _("Office"), offices),
         ],
     }
+
+
+def found_by(text: str) -> str:
+    """Where everything is looked through, and what is like the text offered."""
+    return f"/search?q={quote(text)}"
 
 
 def list_acts(ask: Ask, coming: int) -> list[Link]:
