@@ -338,10 +338,10 @@ async def approve(work: Work, command_id: int) -> CommandResult:
     """Carry out a command that waited for this user's approval; raises NotFound, ValidationFailed."""
     row = await queries.awaiting(work.connection, id=command_id)
     if row is None:
-        raise unknown_command(command_id)
+        raise unknown_command(command_id, settled=await queries.is_command(work.connection, id=command_id))
     command = COMMANDS[row["name"]]
     work.user.require(f"{command.permission}_CHECKER")
-    check_second_person(work, row["maker_id"])
+    check_second_person(work, row["maker_id"], command.permission)
     result = await perform(work, Order(command, tuple(row["ids"]), row["pending_body"] or {}, waited=True))
     await queries.settle_awaiting(
         work.connection,
@@ -358,7 +358,7 @@ async def reject(work: Work, command_id: int) -> CommandResult:
     """Refuse a command that waits; raises NotFound."""
     row = await queries.awaiting(work.connection, id=command_id)
     if row is None:
-        raise unknown_command(command_id)
+        raise unknown_command(command_id, settled=await queries.is_command(work.connection, id=command_id))
     work.user.require(f"{COMMANDS[row['name']].permission}_CHECKER")
     await queries.settle_awaiting(
         work.connection, id=command_id, status=Status.REJECTED, checker_id=work.user.id, result=None, touched={}
@@ -375,23 +375,23 @@ async def forget(work: Work, command_id: int) -> CommandResult:
     return CommandResult(command_id=command_id, resource_id=command_id)
 
 
-def check_second_person(work: Work, maker_id: int) -> None:
+def check_second_person(work: Work, maker_id: int, permission: str) -> None:
     """Raise unless the checker is somebody else, or may check their own."""
     own = work.user.id == maker_id
     if own and not (work.settings.enabled("enable-same-maker-checker") or work.user.may("CHECKER_SUPER_USER")):
-        raise same_person()
+        raise same_person(permission)
 
 
-def same_person() -> ValidationFailed:
+def same_person(permission: str | None = None) -> ValidationFailed:
     """The refusal of an approval by the one who asked."""
-    return ValidationFailed(
-        Fault("error.msg.maker.checker.cannot.be.same", "Whoever asked for a change may not approve it.", None)
-    )
+    message = "Whoever asked for a change may not approve it."
+    return ValidationFailed(Fault("error.msg.command.unsupported", message, permission))
 
 
-def unknown_command(command_id: int) -> NotFound:
-    """The answer where no command of that number waits."""
-    return NotFound("error.msg.command.id.invalid", f"No command {command_id} is waiting for approval.", command_id)
+def unknown_command(command_id: int, *, settled: bool = False) -> NotFound:
+    """The answer where no command of that number waits, or not any more."""
+    code = "not.awaiting.approval" if settled else "invalid"
+    return NotFound(f"error.msg.command.id.{code}", f"No command {command_id} is waiting for approval.", command_id)
 
 
 async def lock_calendar(work: Work) -> None:

@@ -59,6 +59,9 @@ from recorded, unnest((:types)::text[], (:payloads)::jsonb[]) as event (type, pa
 -- name: awaiting(id)^
 select id, name, ids, pending_body, maker_id, idempotency_key from command where id = :id and status = 2 for update
 
+-- name: is_command(id)$
+select exists(select from command where id = :id)
+
 -- name: settle_awaiting(id, status, checker_id, result, touched)!
 -- The identities are those of the work that was done in the end, not of the work that was tried and taken back.
 update command c

@@ -50,14 +50,14 @@ def test_a_change_waits_until_another_approves_it(api: Api, maker: UserApi, chec
     audit = api.get(f"/audits/{waiting['commandId']}")
     assert (audit["maker"], audit["checker"], audit["processingResult"]) == ("maker", "checker", "processed")
     assert audit["resourceId"] == done["resourceId"]
-    assert checker.refused("POST", path, {}, 404) == ["error.msg.command.id.invalid"]
+    assert checker.refused("POST", path, {}, 404) == ["error.msg.command.id.not.awaiting.approval"]
 
 
 def test_whoever_asked_may_not_approve(api: Api) -> None:
     both = new_user(api, "both", ["CREATE_OFFICE", "CREATE_OFFICE_CHECKER"])
     waiting = both.post("/offices", office())["commandId"]
     path = f"/makercheckers/{waiting}?command=approve"
-    assert both.refused("POST", path, {}) == ["error.msg.maker.checker.cannot.be.same"]
+    assert both.refused("POST", path, {}) == ["error.msg.command.unsupported"]
     api.put("/configurations/name/enable-same-maker-checker", {"enabled": True})
     both.post(path)
     api.put("/configurations/name/enable-same-maker-checker", {"enabled": False})

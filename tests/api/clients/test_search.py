@@ -84,3 +84,9 @@ def test_who_is_found_and_counted_is_of_the_offices_of_whoever_asks(
     assert page["totalFilteredRecords"] == 2
     everybody = api.get("/clients", params={"limit": 1})["totalFilteredRecords"]
     assert everybody == len(api.get("/clients", params={"limit": -1})["pageItems"])
+
+
+def test_a_client_that_is_found_is_no_kind_of_deposit(api: Api, people: dict[str, int]) -> None:
+    rows = api.get("/search", params={"query": "Zainabu", "resource": "clients"})
+    kinds = {row["entityId"]: row["subEntityType"] for row in rows}
+    assert kinds[people["Zainabu"]] == "depositAccountType.invalid"

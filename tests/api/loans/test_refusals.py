@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.loans.conftest import FORM, Make, act, application, whole
+from tests.api.loans.conftest import FORM, Make, act, application, new_client, whole
 from tests.support.server import Api
 
 WRITERS = 6
@@ -46,6 +46,7 @@ def test_an_application_that_makes_no_sense(
         ({"clientId": 999999}, 404, "error.msg.client.not.found.with.client.id"),
         ({"productId": 999999}, 404, "error.msg.loanproduct.id.invalid"),
         ({"loanOfficerId": 999999}, 404, "error.msg.staff.id.invalid"),
+        ({"linkAccountId": 999999}, 404, "error.msg.saving.account.id.invalid"),
         (
             {"expectedDisbursementDate": "29 February 2024"},
             403,
@@ -161,3 +162,89 @@ def test_what_can_happen_once_happens_once(house: Api, loan: Make) -> None:
     assert sorted(statuses) == [200] + [400] * (WRITERS - 1)
     found = whole(house, number)
     assert (found["status"]["closedObligationsMet"], "totalOverpaid" in found) == (True, False)
+
+
+def test_no_money_moves_by_a_payment_type_that_is_not_there(house: Api, loan: Make) -> None:
+    number = loan()
+    body = {"transactionDate": "02 April 2024", "transactionAmount": 5, "paymentTypeId": 999999} | FORM
+    path = f"/loans/{number}/transactions?command=repayment"
+    assert house.refused("POST", path, body, 404) == ["error.msg.payment.type.invalid"]
+    assert house.get(f"/loans/{number}")["summary"]["totalRepayment"] == 0
+
+
+def test_no_money_moves_by_a_payment_type_out_of_use(house: Api, loan: Make) -> None:
+    number = loan()
+    kind = house.post("/paymenttypes", {"name": "Mule", "isCashPayment": True, "position": 1})["resourceId"]
+    act(house, number, "repayment", "02 April 2024", 5, paymentTypeId=kind)
+    house.delete(f"/paymenttypes/{kind}")
+    body = {"transactionDate": "02 April 2024", "transactionAmount": 5, "paymentTypeId": kind} | FORM
+    refused = house.refused("POST", f"/loans/{number}/transactions?command=repayment", body, 404)
+    assert refused == ["error.msg.payment.type.invalid"]
+
+
+def test_a_loan_is_written_off_for_a_reason_there_is(house: Api, loan: Make) -> None:
+    number = loan()
+    body = {"transactionDate": "02 April 2024", "writeoffReasonId": 999999} | FORM
+    refused = house.refused("POST", f"/loans/{number}/transactions?command=writeoff", body, 404)
+    assert refused == ["error.msg.codevalue.codename.id.combination.invalid"]
+    assert house.get(f"/loans/{number}")["status"]["id"] == 300
+
+
+def test_an_application_that_was_decided_on_stays_as_it_is(house: Api, loan: Make) -> None:
+    number = loan()
+    asked = {"principal": 500, "locale": "en"}
+    stays = "error.msg.loan.cannot.{}.loan.in.its.present.state"
+    assert house.refused("PUT", f"/loans/{number}", asked, 403) == [stays.format("modify")]
+    assert house.refused("DELETE", f"/loans/{number}", status=403) == [stays.format("delete")]
+
+
+def test_a_loan_is_linked_to_the_borrowers_own_account(house: Api, client: int, usual: int) -> None:
+    kind = {"name": "Linked", "shortName": "LNKD", "currencyCode": "USD", "digitsAfterDecimal": 2, "locale": "en"}
+    interest = {
+        "nominalAnnualInterestRate": 0,
+        "interestCompoundingPeriodType": 1,
+        "interestPostingPeriodType": 4,
+        "interestCalculationType": 1,
+        "interestCalculationDaysInYearType": 365,
+        "accountingRule": 1,
+    }
+    savings = house.post("/savingsproducts", kind | interest)["resourceId"]
+    holder = new_client(house)
+    asked = {"clientId": holder, "productId": savings, "submittedOnDate": "01 January 2024"} | FORM
+    account = house.post("/savingsaccounts", asked)["savingsId"]
+
+    def refused() -> list[str]:
+        return house.refused("POST", "/loans", application(client, usual) | {"linkAccountId": account})
+
+    linked = "validation.msg.loan.linked.savings.account"
+    assert refused() == [f"{linked}.is.not.active"]
+    house.post(f"/savingsaccounts/{account}?command=approve", {"approvedOnDate": "01 January 2024"} | FORM)
+    house.post(f"/savingsaccounts/{account}?command=activate", {"activatedOnDate": "01 January 2024"} | FORM)
+    assert refused() == [f"{linked}.not.belongs.to.same.client"]
+
+
+def test_officers_take_over_in_turn(house: Api, loan: Make) -> None:
+    number = loan()
+    staff = {"officeId": 1, "joiningDate": "01 January 2016", "lastname": "Turn"} | FORM
+    first, second, clerk = (
+        house.post("/staff", staff | {"firstname": name, "isLoanOfficer": name != "Clerk"})["resourceId"]
+        for name in ("First", "Second", "Clerk")
+    )
+
+    def hand(officer: int, on: str, status: int = 200, **more: Any) -> list[str]:
+        body = {"toLoanOfficerId": officer, "assignmentDate": on} | more | FORM
+        path = f"/loans/{number}?command=assignLoanOfficer"
+        return house.refused("POST", path, body, status) if status != 200 else [house.post(path, body)["loanId"]]
+
+    when = "error.msg.loan.assignment.date"
+    assert hand(clerk, "05 March 2024", 404) == ["error.msg.staff.id.invalid.role"]
+    assert hand(first, "05 January 2024", 403) == [f"{when}.cannot.be.before.loan.submittal.date"]
+    hand(first, "05 April 2024", fromLoanOfficerId="")
+    assert hand(second, "04 April 2024", 403) == [f"{when}.is.before.last.assignment.date"]
+    wrong = hand(second, "06 April 2024", 403, fromLoanOfficerId=second)
+    assert wrong == ["error.msg.loan.not.assigned.to.loan.officer"]
+    hand(second, "06 April 2024", fromLoanOfficerId=first)
+    assert hand(first, "05 April 2024", 403) == [f"{when}.cannot.be.before.previous.unassignement.date"]
+    let_go = {"unassignedDate": "05 April 2024"} | FORM
+    refused = house.refused("POST", f"/loans/{number}?command=unassignLoanOfficer", let_go, 403)
+    assert refused == ["error.msg.loan.loanofficer.unassign.date.cannot.be.before.assignment.date"]

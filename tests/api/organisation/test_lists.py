@@ -21,7 +21,7 @@ def test_payment_types(api: Api) -> None:
     assert api.refused("POST", "/paymenttypes", {"name": "Cash"}, 403) == ["error.msg.payment.type.duplicate.name"]
     assert api.refused("DELETE", "/paymenttypes/2", status=403) == ["error.msg.payment.type.systemdefined"]
     api.delete(f"/paymenttypes/{made}")
-    assert api.refused("GET", f"/paymenttypes/{made}", status=404) == ["error.msg.payment.type.id.invalid"]
+    assert api.refused("GET", f"/paymenttypes/{made}", status=404) == ["error.msg.payment.type.invalid"]
     api.post("/paymenttypes", {"name": "Cash"})
 
 

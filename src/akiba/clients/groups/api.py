@@ -42,9 +42,10 @@ class GroupQuery(Query, frozen=True, kw_only=True):
 
 
 class TemplateQuery(Query, frozen=True, kw_only=True):
-    """For which office a new group is."""
+    """For which office a new group is, or of which command the reasons are wanted."""
 
     office_id: int | None = None
+    command: str | None = None
     center_id: int | None = None
     staff_in_selected_office_only: bool | None = None
 
@@ -133,14 +134,22 @@ async def template(ask: Ask, office_id: int | None) -> dict[str, Any]:
 
 @operations.get("/groups/template", "READ_GROUP", "Choices for a new group")
 async def group_template(ask: Ask, query: TemplateQuery) -> dict[str, Any]:
-    """The option lists of the form."""
-    return await template(ask, query.office_id)
+    """The option lists of the form; where it is to be closed, the reasons."""
+    return await reasons(ask, query, "GroupClosureReason") or await template(ask, query.office_id)
 
 
 @operations.get("/centers/template", "READ_CENTER", "Choices for a new centre")
 async def centre_template(ask: Ask, query: TemplateQuery) -> dict[str, Any]:
-    """The option lists of the form."""
-    return await template(ask, query.office_id) | {"active": False}
+    """The option lists of the form; where it is to be closed, the reasons."""
+    closing = await reasons(ask, query, "CenterClosureReason")
+    return closing or await template(ask, query.office_id) | {"active": False}
+
+
+async def reasons(ask: Ask, query: TemplateQuery, code: str) -> dict[str, Any]:
+    """The reasons for closing, where closing is asked about."""
+    if (query.command or "").lower() != "close":
+        return {}
+    return {"closureReasons": await organisation.code_values(ask, code)}
 
 
 @operations.get("/groups/{group_id}", "READ_GROUP", "Read one group")

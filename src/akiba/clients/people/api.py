@@ -15,6 +15,12 @@ from akiba.wire.operations import Listing, Operations, Query, Reply
 operations = Operations("Clients")
 
 NO_VALUE = {"active": False, "mandatory": False}
+REASONS = {
+    "close": "ClientClosureReason",
+    "accepttransfer": "ClientClosureReason",
+    "reject": "ClientRejectReason",
+    "withdraw": "ClientWithdrawReason",
+}
 
 
 class ClientQuery(Query, frozen=True, kw_only=True):
@@ -40,9 +46,10 @@ class ClientsQuery(Listing, frozen=True, kw_only=True):
 
 
 class TemplateQuery(Query, frozen=True, kw_only=True):
-    """For which office a new client is."""
+    """For which office a new client is, or of which command the reasons are wanted."""
 
     office_id: int | None = None
+    command_param: str | None = None
     staff_in_selected_office_only: bool | None = None
 
 
@@ -166,7 +173,10 @@ def status_of(name: str | None) -> int | None:
 
 @operations.get("/clients/template", "READ_CLIENT", "Choices for a new client")
 async def client_template(ask: Ask, query: TemplateQuery) -> dict[str, Any]:
-    """The option lists of the form for a new client."""
+    """The option lists of the form for a new client; of a command that needs a reason, the reasons."""
+    reasons = REASONS.get((query.command_param or "").lower())
+    if reasons is not None:
+        return {"isStaff": False, "narrations": await organisation.code_values(ask, reasons)}
     return await template(ask, query.office_id or ask.user.office_id)
 
 

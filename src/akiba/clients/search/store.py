@@ -27,14 +27,14 @@ class Found(Answer):
     entity_external_id: str | None = None
     entity_mobile_no: str | None = None
     parent_type: str | None = None
-    sub_entity_type: str | None = "depositAccountType.invalid"
+    sub_entity_type: str | None = None
 
 
 Search = Callable[[Ask, str, bool], Awaitable[list[Found]]]
 
 
-def found(row: Row, kind: str, status: EnumOption, **more: Any) -> Found:
-    """A row of a search."""
+def found(row: Row, kind: str, status: EnumOption, *, deposit: str = "invalid", **more: Any) -> Found:
+    """A row of a search; what is no account says so in the word for its kind of deposit."""
     return Found(
         entity_id=row["id"],
         entity_account_no=row["account_no"],
@@ -45,6 +45,7 @@ def found(row: Row, kind: str, status: EnumOption, **more: Any) -> Found:
         entity_status=status,
         entity_external_id=row.get("external_id"),
         entity_mobile_no=row.get("mobile_no"),
+        sub_entity_type=f"depositAccountType.{deposit}",
         **more,
     )
 

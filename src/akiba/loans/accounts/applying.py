@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from akiba import clients, organisation
+from akiba import clients, organisation, savings
 from akiba.clients import ClientStatus
-from akiba.kernel.errors import DomainRuleViolation, ValidationFailed
+from akiba.kernel.errors import DomainRuleViolation, Fault, NotFound, ValidationFailed
 from akiba.loans.accounts import store
 from akiba.loans.accounts.agreement import Agreement
 from akiba.loans.accounts.answers import status_answer
@@ -67,14 +67,31 @@ async def check_references(work: Work, agreement: Agreement) -> None:
         await organisation.fund(work, agreement.fund_id)
     if agreement.purpose_id is not None:
         await organisation.code_value(work, "LoanPurpose", agreement.purpose_id)
+    if agreement.linked_savings_id is not None:
+        await check_linked(work, agreement, agreement.linked_savings_id)
+
+
+async def check_linked(work: Work, agreement: Agreement, savings_id: int) -> None:
+    """Raise NotFound or ValidationFailed for an account that a loan cannot be linked to."""
+    row = await store.queries.linked_account(work.connection, id=savings_id)
+    if row is None:
+        message = f"There is no savings account {savings_id}."
+        raise NotFound("error.msg.saving.account.id.invalid", message, savings_id)
+    if row["status"] != savings.Status.ACTIVE:
+        rule, message = "is.not.active", f"The savings account {savings_id} is not active."
+    elif row["client_id"] != agreement.client_id:
+        rule, message = "not.belongs.to.same.client", f"The savings account {savings_id} is another client's."
+    else:
+        return
+    raise ValidationFailed(Fault(f"validation.msg.loan.linked.savings.account.{rule}", message, "linkAccountId"))
 
 
 async def check_officer(work: Work, staff_id: int) -> None:
-    """Raise NotFound or DomainRuleViolation for staff who look after no loans."""
+    """Raise NotFound for staff who look after no loans."""
     officer = await organisation.staff(work, staff_id)
     if not officer.is_loan_officer:
         message = f"Staff {staff_id} is not a loan officer."
-        raise DomainRuleViolation("error.msg.loan.officer.is.not.loan.officer", message, staff_id)
+        raise NotFound("error.msg.staff.id.invalid.role", message, staff_id)
 
 
 async def charges_wanted(

@@ -195,7 +195,7 @@ class AssignOfficer(Body, frozen=True, kw_only=True):
     """Another loan officer takes over from a day on."""
 
     resource: ClassVar[str] = "loans"
-    also: ClassVar[frozenset[str]] = frozenset({"fromLoanOfficerId"})
+    from_loan_officer_id: int | None = None
     to_loan_officer_id: Annotated[int, required, positive]
     assignment_date: Annotated[date, required, not_future]
 

@@ -266,6 +266,11 @@ async def assign_officer(work: Work, loan_id: int, body: bodies.AssignOfficer) -
     account = await store.held(work, loan_id)
     steps.WITH_OFFICER.hold(account.loan)
     await check_officer(work, body.to_loan_officer_id)
+    if body.from_loan_officer_id not in {None, account.agreement.loan_officer_id}:
+        raise steps.not_looked_after(loan_id, body.from_loan_officer_id)
+    since, left_on = await store.looked_after(work, loan_id, body.to_loan_officer_id)
+    known = None if account.agreement.loan_officer_id == body.to_loan_officer_id else since
+    steps.check_assignment(account.agreement, body.assignment_date, known, left_on)
     await store.assign_officer(work, loan_id, body.to_loan_officer_id, body.assignment_date)
     return result(account)
 
@@ -278,6 +283,8 @@ async def unassign_officer(work: Work, loan_id: int, body: bodies.UnassignOffice
     if account.agreement.loan_officer_id is None:
         message = f"Loan {loan_id} is not assigned to any loan officer."
         raise steps.violation("not.assigned.to.loan.officer", message, loan_id)
+    since, _ = await store.looked_after(work, loan_id, account.agreement.loan_officer_id)
+    steps.check_unassignment(body.unassigned_date, since)
     await store.assign_officer(work, loan_id, None, body.unassigned_date)
     return result(account)
 
@@ -290,7 +297,6 @@ async def reassign_loans(work: Work, body: bodies.ReassignLoans) -> CommandResul
         account = await store.held(work, loan_id)
         steps.WITH_OFFICER.hold(account.loan)
         if account.agreement.loan_officer_id != body.from_loan_officer_id:
-            message = f"Loan {loan_id} is not looked after by {body.from_loan_officer_id}."
-            raise steps.violation("not.assigned.to.loan.officer", message, loan_id)
+            raise steps.not_looked_after(loan_id, body.from_loan_officer_id)
         await store.assign_officer(work, loan_id, body.to_loan_officer_id, body.assignment_date)
     return CommandResult(office_id=work.user.office_id)

@@ -119,7 +119,8 @@ where status in (100, 200, 300, 303, 304, 700)
 -- name: linkable(client_id)
 -- The active savings accounts of a client, to which a loan may be linked.
 select a.id, a.account_no, a.client_id, c.display_name as client_name, a.product_id, a.product_name,
-       coalesce(a.field_officer_id, 0) as field_officer_id, r.code, r.name, r.display_symbol
+       coalesce(a.field_officer_id, 0) as field_officer_id, r.code, r.name, r.display_symbol,
+       r.decimal_places, r.in_multiples_of, r.display_label
 from savings_account_ref a
 join client_ref c on c.id = a.client_id
 join currency_ref r on r.code = a.currency_code
@@ -284,6 +285,14 @@ begun as (
     select :loan_id, :staff_id, :on_date where :staff_id::bigint is not null
 )
 update loan set loan_officer_id = :staff_id where id = :loan_id
+
+-- name: looked_after(loan_id, staff_id)^
+select max(from_date) filter (where to_date is null) as since, max(to_date) filter (where staff_id = :staff_id) as left_on
+from loan_officer_assignment where loan_id = :loan_id
+
+-- name: linked_account(id)^
+-- Whose a savings account is, and in which status.
+select client_id, status from savings_account_ref where id = :id
 
 -- name: counter(client_id, group_id)$
 -- How many loans of a borrower were ever paid out.

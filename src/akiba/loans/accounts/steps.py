@@ -33,13 +33,15 @@ WITHDRAW = State(
 )
 CHANGE = State(
     PENDING,
-    "error.msg.loan.modify.account.is.not.submitted.and.pending.state",
+    "error.msg.loan.cannot.modify.loan.in.its.present.state",
     "Loan Account Modification is not allowed. Loan Account is not in submitted and pending approval state.",
+    broken=True,
 )
 DELETE = State(
     PENDING,
-    "error.msg.loan.delete.account.is.not.submitted.and.pending.state",
+    "error.msg.loan.cannot.delete.loan.in.its.present.state",
     "Loan Account Deletion is not allowed. Loan Account is not in submitted and pending approval state.",
+    broken=True,
 )
 WITH_OFFICER = State(
     frozenset({LoanStatus.SUBMITTED, LoanStatus.APPROVED, LoanStatus.ACTIVE, LoanStatus.OVERPAID}),
@@ -90,3 +92,32 @@ def check_disbursal(agreement: Agreement, on: date, amount: Decimal, today: date
         message = "Loan can't be disbursed, disburse amount is exceeding approved principal."
         code = "disbursal.amount.can't.be.greater.than.maximum.applied.loan.amount.calculation"
         raise violation(code, message, amount, agreement.approved_principal)
+
+
+def check_assignment(agreement: Agreement, on: date, since: date | None, left_on: date | None) -> None:
+    """Raise DomainRuleViolation for an officer who takes over too early.
+
+    `since` is when whoever looks after the loan now took over, `left_on` when the new officer last let go of it.
+    """
+    if on < agreement.submitted_on:
+        message = "Nobody can look after a loan before it was applied for."
+        raise violation("assignment.date.cannot.be.before.loan.submittal.date", message, on, agreement.submitted_on)
+    if left_on is not None and on < left_on:
+        message = "The officer let go of the loan on a later day."
+        raise violation("assignment.date.cannot.be.before.previous.unassignement.date", message, on, left_on)
+    if since is not None and on < since:
+        message = "Whoever looks after the loan now took over on a later day."
+        raise violation("assignment.date.is.before.last.assignment.date", message, on, since)
+
+
+def check_unassignment(on: date, since: date | None) -> None:
+    """Raise DomainRuleViolation for an officer who lets go before taking over."""
+    if since is not None and on < since:
+        message = "An officer cannot let go of a loan before taking it over."
+        raise violation("loanofficer.unassign.date.cannot.be.before.assignment.date", message, on, since)
+
+
+def not_looked_after(loan_id: int, staff_id: int | None) -> DomainRuleViolation:
+    """The refusal where a loan has another officer than was said."""
+    message = f"Loan {loan_id} is not looked after by {staff_id}."
+    return violation("not.assigned.to.loan.officer", message, loan_id)

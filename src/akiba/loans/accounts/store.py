@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from akiba import organisation
 from akiba.clients import ClientStatus
 from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.loans.accounts import rows
@@ -165,6 +166,12 @@ async def assign_officer(work: Work, loan_id: int, staff_id: int | None, on: dat
     await queries.assign_officer(work.connection, loan_id=loan_id, staff_id=staff_id, on_date=on)
 
 
+async def looked_after(work: Work, loan_id: int, staff_id: int) -> tuple[date | None, date | None]:
+    """Since when somebody looks after the loan, and when this member of staff last let go of it."""
+    row = await queries.looked_after(work.connection, loan_id=loan_id, staff_id=staff_id)
+    return row["since"], row["left_on"]
+
+
 class Details(Struct, frozen=True, kw_only=True):
     """What is written down beside a new transaction."""
 
@@ -229,6 +236,8 @@ async def save(
     """Write all that the change alters. `undone` is the number of the transaction that somebody took back."""
     after = change.loan
     check_at_home(account, change)
+    if details.payment_type_id is not None:
+        await organisation.payment_type(work, details.payment_type_id)
     if change.reversed:
         await queries.take_back(
             work.connection,

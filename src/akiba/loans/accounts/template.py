@@ -223,7 +223,15 @@ async def linkable(ask: Ask, client_id: int | None) -> list[dict[str, Any]]:
             "productId": row["product_id"],
             "productName": row["product_name"],
             "fieldOfficerId": row["field_officer_id"],
-            "currency": {"code": row["code"], "name": row["name"], "displaySymbol": row["display_symbol"]},
+            "currency": {
+                "code": row["code"],
+                "name": row["name"],
+                "decimalPlaces": row["decimal_places"],
+                "inMultiplesOf": row["in_multiples_of"] or 0,
+                "displaySymbol": row["display_symbol"],
+                "nameCode": f"currency.{row['code']}",
+                "displayLabel": row["display_label"],
+            },
         }
         for row in await store.queries.linkable(ask.connection, client_id=client_id)
     ]

@@ -19,11 +19,18 @@ class State:
     allowed: frozenset[LoanStatus]
     code: str
     message: str
+    broken: bool = False
+    """Whether anything else breaks a rule of the domain, and is no mistake in what was sent."""
 
     def hold(self, loan: Loan) -> None:
-        """Raise ValidationFailed unless the loan is in one of the states."""
-        if loan.status not in self.allowed:
-            raise ValidationFailed(Fault(self.code, self.message))
+        """Raise ValidationFailed, or DomainRuleViolation, unless the loan is in one of the states."""
+        if loan.status in self.allowed:
+            return
+        raise (
+            DomainRuleViolation(self.code, self.message)
+            if self.broken
+            else ValidationFailed(Fault(self.code, self.message))
+        )
 
 
 ACTIVE = frozenset({LoanStatus.ACTIVE})

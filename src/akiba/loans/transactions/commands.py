@@ -169,6 +169,7 @@ async def write_off(work: Work, loan_id: int, body: WriteOff) -> CommandResult:
     account, saved = await book(work, loan_id, body, lambda _: events.written_off(body.transaction_date))
     await organisation.require_data_tables(work, data_tables_of(account), CheckStatus.WRITE_OFF)
     if body.writeoff_reason_id is not None:
+        await organisation.code_value(work, "WriteOffReasons", body.writeoff_reason_id)
         await store.update(work, loan_id, write_off_reason_id=body.writeoff_reason_id)
     return told(account, saved, body)
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from akiba.kernel.enumerations import EnumOption
+from akiba.organisation.charges.rules import PaymentMode
 from akiba.organisation.charges.store import Charge, LedgerAccount
 from akiba.organisation.currencies.store import CurrencyOption
 from akiba.wire.answers import Answer
@@ -25,7 +26,7 @@ class ChargeAnswer(Answer):
     charge_time_type: EnumOption
     charge_applies_to: EnumOption
     charge_calculation_type: EnumOption
-    charge_payment_mode: EnumOption | None = None
+    charge_payment_mode: EnumOption
     fee_on_month_day: list[int | None] | None = None
     fee_interval: int | None = None
     fee_frequency: EnumOption | None = None
@@ -53,7 +54,7 @@ def answer(charge: Charge) -> ChargeAnswer:
         charge_time_type=charge.time_type.option,
         charge_applies_to=charge.applies_to.option,
         charge_calculation_type=charge.calculation.option,
-        charge_payment_mode=charge.payment_mode.option if charge.payment_mode is not None else None,
+        charge_payment_mode=(charge.payment_mode or PaymentMode.REGULAR).option,
         fee_on_month_day=[charge.fee_on_month, charge.fee_on_day] if charge.fee_on_day else None,
         fee_interval=charge.fee_interval,
         fee_frequency=charge.fee_frequency.option if charge.fee_frequency is not None else None,

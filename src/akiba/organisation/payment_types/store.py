@@ -31,5 +31,5 @@ async def payment_type(ask: Ask, payment_type_id: int) -> PaymentType:
     row = await queries.payment_type(ask.connection, id=payment_type_id)
     if row is None:
         message = f"There is no payment type {payment_type_id}."
-        raise NotFound("error.msg.payment.type.id.invalid", message, payment_type_id)
+        raise NotFound("error.msg.payment.type.invalid", message, payment_type_id)
     return PaymentType(**dict(row))

@@ -54,7 +54,7 @@ async def search(ask: Ask, text: str, exact: bool) -> list[Found]:
             "SAVING",
             Status(row["status"]).option,
             parent_type="group" if row["of_group"] else "client",
-            sub_entity_type="depositAccountType.savingsDeposit",
+            deposit="savingsDeposit",
         )
         for row in rows
     ]

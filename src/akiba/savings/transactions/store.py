@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from akiba import accounting
+from akiba import accounting, organisation
 from akiba.accounting import AccountingRule, FinancialActivity, Mappings, Payment, ProductKind, Source
 from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.platform.integrity import CONSTRAINTS
@@ -21,11 +21,6 @@ from akiba.savings.rules.postings import bookings
 queries = load(__package__)
 lists = load_lists(__package__)
 
-CONSTRAINTS["savings_transaction_payment_type"] = (
-    "error.msg.payment.type.invalid",
-    "paymentTypeId",
-    "There is no such payment type.",
-)
 CONSTRAINTS["savings_transaction_one_release"] = (
     "error.msg.saving.account.transaction.already.released",
     "id",
@@ -63,6 +58,8 @@ class Saving:
 
 async def save(work: Work, holding: Holding, change: Change, manner: Manner = Manner()) -> list[int]:
     """Store a change and post it; the numbers of the transactions booked, the first being what was asked for."""
+    if manner.payment.payment_type_id is not None:
+        await organisation.payment_type(work, manner.payment.payment_type_id)
     return await save_many(work, [Saving(holding, change, manner)])
 
 
