@@ -10,8 +10,6 @@ from tests.support.server import PASSWORD, Api
 from tests.support.sheets import AS_OF, mapped, register, xlsx
 from tests.support.taking_over import FIRST_USER, institution
 
-LONG = 30_000
-
 
 @pytest.fixture
 async def path(database_server: str, api: Api) -> str:
@@ -35,11 +33,11 @@ async def test_D32_a_register_is_tried_taken_over_reconciled_and_signed(browser:
         await look_at(tab, f"{path}/run", f"{path}/reconcile", f"{path}/try", f"{path}/take-over")
         await tab.goto(f"{path}/try")
         await tab.click("button.main")
-        await expect(tab.locator("text=nothing was changed").first).to_be_visible(timeout=LONG)
+        await expect(tab.locator("text=nothing was changed").first).to_be_visible()
         assert api.get("/clients")["totalFilteredRecords"] == 0
         await tab.goto(f"{path}/take-over")
         await tab.click("button.main")
-        await expect(tab.locator("text=All of it has been taken over.")).to_be_visible(timeout=LONG)
+        await expect(tab.locator("text=All of it has been taken over.")).to_be_visible()
         assert api.get("/clients")["totalFilteredRecords"] > 0
         await look_at(tab, f"{path}/run", f"{path}/reconcile", f"{path}/reconcile/prepare")
         await tab.goto(f"{path}/reconcile/prepare")

@@ -5,12 +5,15 @@ from contextlib import asynccontextmanager, contextmanager
 
 import httpx
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.server import Api
 
 HEAVIEST_PAGE = 15_000
+PATIENCE = 30_000
 TELEPHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 800}
+
+expect.set_options(timeout=PATIENCE)
 
 
 @asynccontextmanager
