@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.browser import logged_in, look_at
+from tests.support.browser import logged_in, look_at, visiting
 from tests.support.server import Api
 
 ACCOUNTS = (("1100", "Cash", 1), ("3000", "Capital", 3), ("4000", "Interest", 4))
@@ -164,6 +164,26 @@ async def test_a_figure_opens_down_to_its_entry(tab: Page) -> None:
     await expect(tab.locator("tfoot")).to_contain_text("5,000.00")
     await tab.click("tbody a")
     await expect(tab.locator("tbody tr")).to_have_count(2)
+
+
+def test_a_figure_that_gathers_opens_nothing_and_those_it_is_made_of_open_their_lines(books: Api) -> None:
+    more = {"manualEntriesAllowed": True}
+    above = {"glCode": "6000", "name": "Above", "type": 1, "usage": 2} | more
+    top = books.post("/glaccounts", above)["resourceId"]
+    below = [
+        books.post("/glaccounts", more | {"glCode": code, "name": code, "type": 1, "usage": 1, "parentId": top})
+        for code in ("6100", "6200")
+    ]
+    detail, other = (one["resourceId"] for one in below)
+    entry = {"officeId": 1, "currencyCode": "USD", "transactionDate": "2026-01-03", "locale": "en"}
+    sides = {"debits": [{"glAccountId": detail, "amount": 7}], "credits": [{"glAccountId": other, "amount": 7}]}
+    books.post("/journalentries", entry | sides | {"dateFormat": "yyyy-MM-dd"})
+    with visiting(books) as visitor:
+        sheet = visitor.get("/accounting", params={"currency": "USD"}).text
+        assert "6000 Above" in sheet
+        assert f"/accounting/accounts/{top}?" not in sheet
+        assert sheet.count(f"/accounting/accounts/{detail}?") == 2
+        assert visitor.get("/accounting/trial", params={"currency": "USD"}).text.count(f"/{detail}?") == 2
 
 
 async def test_the_chart_shows_what_stands_on_each_account(tab: Page) -> None:

@@ -1,9 +1,10 @@
 """The pages of reports: the catalogue, and a report with its choices, its picture and its table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from akiba.kernel.errors import NotFound
-from akiba.pages import Cell, Column, Option, Pages, Row, Table, Typed, View, _, marked
+from akiba.pages import Cell, Column, Listing, Option, Paged, Pages, Row, Table, Typed, View, _, marked
 from akiba.pages.fields import Field
 from akiba.platform.work import Ask
 from akiba.reporting import store
@@ -15,6 +16,7 @@ pages = Pages()
 pages.place(60, marked("Reports"), "/reports", may="READ_REPORT")
 
 DASHBOARD = "Dashboard"
+ROWS_SHOWN = 100
 LABELS = {
     "startDate": marked("From"),
     "endDate": marked("Until"),
@@ -53,9 +55,15 @@ async def catalogue(ask: Ask) -> View:
     return {"tables": [Table(_(name), columns, rows) for name, rows in groups.items()]}
 
 
+class ReportQuery(Paged, frozen=True, kw_only=True):
+    """Which rows of a report are shown: as many as a chart of accounts has; a file has them all."""
+
+    limit: int | None = ROWS_SHOWN
+
+
 @pages.get("/reports/{report_id:int}", "reporting/report.html", may="READ_REPORT")
-async def report_page(ask: Ask, report_id: int, typed: Typed) -> View:
-    """A report: what it asks for, and its answer once the choices are made."""
+async def report_page(ask: Ask, report_id: int, query: ReportQuery, typed: Typed) -> View:
+    """A report: what it asks for, and its answer once the choices are made; the sums are those of all its rows."""
     report = next((one for one in CATALOGUE.values() if one.number == report_id), None)
     if report is None or not ask.user.may(report.permission):
         raise NotFound("error.msg.report.id.invalid", f"There is no report {report_id}.", report_id)
@@ -69,8 +77,15 @@ async def report_page(ask: Ask, report_id: int, typed: Typed) -> View:
         "fields": fields,
         "chart": chart_of(report, result),
         "drawn": _(report.chart.values[0]) if report.chart else "",
-        "table": table_of(report, result, subtitle_of(report, fields)),
+        "list": page_of(table_of(report, result, subtitle_of(report, fields)), query, f"/reports/{report_id}", given),
     }
+
+
+def page_of(table: Table, query: ReportQuery, path: str, given: Mapping[str, str]) -> Listing:
+    """The rows of a report that are shown at once, and where the others are."""
+    total = len(table.rows)
+    first, limit = query.offset or 0, query.limit or total or ROWS_SHOWN
+    return Listing(replace(table, rows=table.rows[first : first + limit]), path, total, given, first, limit)
 
 
 async def field_of(ask: Ask, parameter: Parameter, given: Mapping[str, str], typed: Typed) -> Field:

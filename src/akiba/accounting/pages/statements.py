@@ -59,17 +59,11 @@ async def trial_balance(ask: Ask, query: BooksQuery, typed: Typed) -> View:
         Column(_("Debit"), Kind.MONEY, digits=asked.digits),
         Column(_("Credit"), Kind.MONEY, digits=asked.digits),
     ]
-    rows = [
-        Row(
-            [
-                row.account.gl_code,
-                Cell(row.account.name, asked.ledger_of(row.account.id, whole=True)),
-                row.debit or None,
-                row.credit or None,
-            ]
-        )
-        for row in trial.rows
-    ]
+    rows = []
+    for row in trial.rows:
+        href = asked.ledger_of(row.account.id, whole=True)
+        figures = [Cell(figure, href) if figure else None for figure in (row.debit, row.credit)]
+        rows.append(Row([row.account.gl_code, Cell(row.account.name, href), *figures]))
     subtitle = _("%(books)s on %(day)s", books=asked.words, day=spoken().day(asked.last))
     totals = [Row([None, _("Together"), trial.debit, trial.credit])]
     table = Table(_("Trial balance"), columns, rows, totals, subtitle)
@@ -83,10 +77,10 @@ def part(title: str, total: Decimal, items: Sequence[Item], asked: Books, *, who
 
 
 def tree(items: Sequence[Item], asked: Books, level: int, *, whole: bool) -> Iterator[Row]:
-    """Accounts, each with those below it."""
+    """Accounts, each with those below it, of which the figure of one that gathers is made; the others have lines."""
     for item in items:
         name = f"{item.account.gl_code} {item.account.name}"
-        href = asked.ledger_of(item.account.id, whole=whole)
+        href = None if item.below else asked.ledger_of(item.account.id, whole=whole)
         yield Row([Cell(name, href), Cell(item.amount, href)], level=min(level, DEEPEST))
         yield from tree(item.below, asked, level + 1, whole=whole)
 
