@@ -18,7 +18,13 @@ MORE = 5
 @pytest.fixture(scope="module")
 def office(api: Api) -> int:
     """An office with more clients than a page of a report shows."""
-    opened = {"parentId": 1, "name": "Long list", "openingDate": "2019-01-01", "locale": "en", "dateFormat": "yyyy-MM-dd"}
+    opened = {
+        "parentId": 1,
+        "name": "Long list",
+        "openingDate": "2019-01-01",
+        "locale": "en",
+        "dateFormat": "yyyy-MM-dd",
+    }
     office = int(api.post("/offices", opened)["officeId"])
     for number in range(ROWS_SHOWN + MORE):
         name = {"firstname": f"Halima {number:03}", "lastname": "Mbwana", "legalFormId": 1, "active": True}

@@ -1,5 +1,6 @@
 """The shell over real HTTP: coming and going, forms that change things, refusals, languages, files."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -96,6 +97,50 @@ def test_a_form_does_what_the_api_does_and_sends_the_browser_on(user: httpx.Clie
     assert "Moshi &lt;Town&gt;" in page
     assert "The office is open." not in user.get("/settings/offices").text
     assert "Moshi <Town>" in [office["name"] for office in api.get("/offices")]
+
+
+def test_what_was_typed_when_the_session_ended_is_there_again_after_log_in(user: httpx.Client, api: Api) -> None:
+    path = "/settings/offices/new"
+    values = {"name": "Kept & <safe>", "parentId": "1", "openingDate": "2020-02-29", "password": "not in an address"}
+    own = hidden(user.get(path).text)
+    user.cookies.delete("akiba-session")
+    answer = user.post(path, data=own | values)
+    onward = answer.headers["location"]
+    assert (answer.status_code, "not+in" in onward) == (303, False)
+    page = user.get(onward).text
+    assert "You were logged out meanwhile." in page
+    action = re.search(r'<form method="post" action="([^"]+)"', page)
+    assert action
+    wrong = user.post(html.unescape(action[1]), data={"username": "mifos", "password": "wrong"})
+    assert action[0] in wrong.text
+    back = user.post(html.unescape(action[1]), data={"username": "mifos", "password": "password"})
+    page = user.get(back.headers["location"]).text
+    assert 'value="Kept &amp; &lt;safe&gt;"' in page
+    assert 'value="2020-02-29"' in page
+    assert "Kept & <safe>" not in [office["name"] for office in api.get("/offices")]
+
+
+def test_where_somebody_was_going_is_not_forgotten_at_the_door(visitor: httpx.Client) -> None:
+    onward = visitor.get("/reports/1", params={"R_officeId": "1"}).headers["location"]
+    assert onward == "/login?next=/reports/1%3FR_officeId%3D1"
+    assert "/login?language=fr&amp;next=/reports/1%3FR_officeId%3D1" in visitor.get(onward).text
+    back = visitor.post(onward, data={"username": "mifos", "password": "password"})
+    assert back.headers["location"] == "/reports/1?R_officeId=1"
+
+
+def test_a_form_opened_before_a_new_log_in_is_shown_again_with_what_was_typed(user: httpx.Client, api: Api) -> None:
+    path = "/settings/offices/new"
+    old = hidden(user.get(path).text)
+    user.post("/login", data={"username": "mifos", "password": "password"})
+    values = {"name": "Of two tabs", "parentId": "1", "openingDate": "2020-01-01"}
+    answer = user.post(path, data=old | values)
+    assert answer.status_code == 403
+    assert 'value="Of two tabs"' in answer.text
+    assert "You have logged in anew" in answer.text
+    assert "Vous vous êtes reconnecté" in user.post(path, data=old | values | {"ui-language": "fr"}).text
+    again = hidden(answer.text)
+    assert user.post(path, data=again | values).status_code == 303
+    assert [office["name"] for office in api.get("/offices")].count("Of two tabs") == 1
 
 
 def test_the_same_form_sent_twice_is_done_once(user: httpx.Client, api: Api) -> None:

@@ -1,7 +1,7 @@
 """Coming and going: the log-in page, log-out, and the choice of language before anybody is known."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from litestar import Response
 from litestar.enums import HttpMethod
@@ -56,7 +56,10 @@ async def log_in_page(
     async with site.bus.tenants.connection(tenant) as connection:
         terms = (await sessions.queries.terms(connection, language=code))["terms"]
     with speaking(language(code), terms):
-        view = {"form": log_in_form(request, error, typed, code_too=code_too), "languages": languages(code)}
+        view = {
+            "form": log_in_form(request, error, typed, code_too=code_too),
+            "languages": languages(code, request.query_params.get("next")),
+        }
         shell = shell_outside(request, tenant)
         return html(request, render("pages/login.html", shell, view), 401 if error else 200, cookies)
 
@@ -71,12 +74,13 @@ def log_in_form(request: AnyRequest, error: str, username: str, *, code_too: boo
     code = Typed().field("otp", _("Code of your authenticator"), autocomplete="one-time-code", whole=True)
     onward = request.query_params.get("next", "/")
     fields = [name, secret, code] if code_too else [name, secret]
-    return Form(f"/login?next={onward}", _("Log in"), fields, errors=[error] if error else ())
+    return Form(f"/login?next={quote(onward)}", _("Log in"), fields, errors=[error] if error else ())
 
 
-def languages(code: str) -> list[Link]:
-    """The languages to choose from."""
-    return [Link(name, f"/login?language={other}", here=other == code) for other, name in LANGUAGES.items()]
+def languages(code: str, onward: str | None) -> list[Link]:
+    """The languages to choose from; where one was going is not forgotten."""
+    more = f"&next={quote(onward)}" if onward else ""
+    return [Link(name, f"/login?language={other}{more}", here=other == code) for other, name in LANGUAGES.items()]
 
 
 async def begin(site: Site, request: AnyRequest) -> Response[bytes]:

@@ -60,9 +60,14 @@ def form_token(session_token: str) -> str:
 def check_form(request: AnyRequest, session_token: str, sent: str) -> None:
     """Raise NotAuthorized unless one of this session's own pages sent the form."""
     check_origin(request)
-    nonce, _, signature = sent.partition(".")
-    if not hmac.compare_digest(signature, _signature(session_token, nonce)):
+    if not is_ours(session_token, sent):
         raise NotAuthorized("This form is no longer valid; please load the page again.")
+
+
+def is_ours(session_token: str, sent: str) -> bool:
+    """Whether a form is of a page that this session was shown."""
+    nonce, _, signature = sent.partition(".")
+    return hmac.compare_digest(signature, _signature(session_token, nonce))
 
 
 def check_origin(request: AnyRequest) -> None:

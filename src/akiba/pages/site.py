@@ -15,7 +15,7 @@ from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 
 from akiba.access import Claim
-from akiba.kernel.errors import AkibaError, NotAuthenticated, NotAuthorized, NotFound, ValidationFailed
+from akiba.kernel.errors import AkibaError, Fault, NotAuthenticated, NotAuthorized, NotFound, ValidationFailed
 from akiba.pages import sessions
 from akiba.pages.assets import PREFIX, by_hashed_name
 from akiba.pages.exports import FORMATS, Imprint
@@ -28,9 +28,9 @@ from akiba.pages.rendering import render
 from akiba.pages.responses import NOTICE_COOKIE, download, file_of, html, read_notice, redirect
 from akiba.pages.sessions import Session
 from akiba.pages.tables import Listing, Table
-from akiba.pages.typed import Typed, members_of
+from akiba.pages.typed import Typed, is_own, members_of
 from akiba.pages.views import Form, Link, Notice
-from akiba.pages.words import _, language, preferred, speaking, spoken
+from akiba.pages.words import _, language, marked, preferred, speaking, spoken
 from akiba.platform.commands import Bus, Order, Outcome
 from akiba.platform.http import AnyRequest, parameters, read_query
 from akiba.platform.tenants import UnknownTenantError
@@ -43,6 +43,12 @@ YEAR = 31_536_000
 HOME = "/"
 SETTINGS = "/settings"
 DEFAULT_LANGUAGE = "en"
+LOGGED_OUT = marked("You were logged out meanwhile. What you typed is there again once you are back.")
+LOGGED_IN_ANEW = marked(
+    "You have logged in anew since this page was opened. Please look at what is typed and send it again."
+)
+LONGEST_QUERY = 6000
+"""Characters: longer addresses are refused by what stands before some houses."""
 
 Verify = Callable[[Tenant, Claim], Awaitable[int]]
 
@@ -134,7 +140,24 @@ async def answer(site: Site, page: Page, request: AnyRequest) -> Response[bytes]
         visit = Visit(site, page, request, tenant, session)
         return await (act(visit) if request.method == "POST" else show(visit, Typed()))
     except NotAuthenticated:
-        return redirect(f"/login?next={quote(request.url.path)}" if request.method == "GET" else "/login")
+        typed = await form_values(request) if request.method == "POST" else {}
+        return await to_log_in(page, request, typed)
+
+
+async def to_log_in(page: Page, request: AnyRequest, typed: Mapping[str, Any]) -> Response[bytes]:
+    """On to the log-in page, and from there back here, where a form is as it was filled in: its address says so."""
+    if page.handler is None:
+        return redirect("/login")
+    told = {name: value for name, value in typed.items() if not (is_own(name) or is_secret(name, value))}
+    query = urlencode(told) if typed else request.url.query
+    kept = query and len(query) <= LONGEST_QUERY
+    onward = f"{request.url.path}?{query}" if kept else request.url.path
+    return redirect(f"/login?next={quote(onward)}", Notice(LOGGED_OUT, "warm") if typed and kept else None)
+
+
+def is_secret(name: str, value: object) -> bool:
+    """Whether something typed must not stand in an address; a file cannot."""
+    return not isinstance(value, str) or "password" in name.lower()
 
 
 async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]:
@@ -185,6 +208,11 @@ async def act(visit: Visit) -> Response[bytes]:
     if page.command is None:
         raise AssertionError
     values = await form_values(request)
+    sessions.check_origin(request)
+    if page.handler and not sessions.is_ours(visit.session.token, str(values.get("csrf", ""))):
+        with speaking(language(preferred(values.get("ui-language")))):
+            why = Fault("error.msg.form.no.longer.valid", _(LOGGED_IN_ANEW), None)
+        return await show(visit, Typed(values, (why,)), NotAuthorized.status)
     sessions.check_form(request, visit.session.token, str(values.get("csrf", "")))
     try:
         async with visit.site.bus.ask(visit.tenant, visit.session.user_id) as ask:

@@ -92,6 +92,11 @@ class Typed:
         return replace(form, errors=list(dict.fromkeys(said)))
 
 
+def is_own(name: str) -> bool:
+    """Whether a value of a form is the page's own and nothing that was typed."""
+    return name in OWN or name.startswith(UI)
+
+
 def picked(text: object, options: Sequence[Option]) -> object:
     """What stands for what was typed into a `pick`; as it is where the list has nothing of that name or first word."""
     plain = str(text).removeprefix(UNREADABLE).strip()
@@ -108,7 +113,7 @@ def members_of(values: Mapping[str, Any], body: type[Struct] | None, language: L
     """
     members: dict[str, Any] = {}
     for name, value in values.items():
-        if name in OWN or name.startswith(UI):
+        if is_own(name):
             continue
         steps = [int(match[1]) if match[1] else match[2] for match in STEP.finditer(name)]
         if value == "":
