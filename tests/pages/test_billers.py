@@ -8,6 +8,8 @@ from playwright.async_api import Browser
 
 from tests.support.billers import FORM, Bills, Service
 from tests.support.browser import logged_in, look_at
+from tests.support.forms import person as logged_in_person
+from tests.support.forms import sent
 from tests.support.server import PASSWORD, Api
 
 
@@ -25,19 +27,7 @@ def water(bills: Bills) -> Service:
 
 @pytest.fixture(scope="module")
 def person(bills: Bills) -> httpx.Client:
-    """The first user in a browser without script."""
-    client = httpx.Client(base_url=bills.api.address, headers={"Accept": "text/html"}, timeout=60)
-    client.get("/login", params={"tenant": bills.api.tenant})
-    client.post("/login", data={"username": "mifos", "password": "password"})
-    return client
-
-
-def sent(client: httpx.Client, path: str, values: dict[str, str]) -> httpx.Response:
-    """The answer to a form, with what it carries by itself."""
-    page = client.get(path).text
-    form = page[page.rindex('<form method="post"') :]
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
-    return client.post(path, data=hidden | values)
+    return logged_in_person(bills.api)
 
 
 async def test_P3_a_bill_is_paid_found_and_settled_on_every_screen(
@@ -129,6 +119,12 @@ def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.C
     wrong = sent(person, f"{here}/services/new", service | {"referencePattern": "9{", "code": "X"})
     assert wrong.status_code == 400
     assert "9{" in wrong.text
+    for low, high in (("minimum", "maximum"), ("feeMinimum", "feeMaximum")):
+        crossed = sent(person, f"{here}/services/new", service | {"code": "X", low: "20", high: "10"})
+        assert re.search(rf'id="e-{high}"[^>]*>The first cannot lie beyond the last', crossed.text), high
+    unknown = sent(person, "/settings/billers/new", values | {"savingsAccountNo": "no such number"})
+    assert re.search(r'id="e-savingsAccountNo"[^>]*>No savings account has this number', unknown.text)
+    assert 'value="no such number"' in unknown.text
 
 
 def test_P3_the_search_page_narrows_and_exports(bills: Bills, person: httpx.Client, water: Service) -> None:
@@ -138,6 +134,7 @@ def test_P3_the_search_page_narrows_and_exports(bills: Bills, person: httpx.Clie
     assert "77.00" in found
     assert "Very Particular" not in person.get("/bills?payer=particular&lowest=78").text
     assert b"Very Particular" in person.get("/bills?payer=particular&as=csv").content
+    assert ",77.00,1.00,USD," in person.get("/bills?payer=particular&as=csv").text
     assert person.get("/bills?as=xlsx").content.startswith(b"PK")
     assert person.get("/bills?as=pdf").content.startswith(b"%PDF")
     assert person.get("/bills?firstDay=&lastDay=&serviceId=&state=&reference=&id=").status_code == 200

@@ -9,6 +9,7 @@ from akiba.delivery.migration.reconciling.pages import PAGES as TAKING_OVER
 from akiba.delivery.migration.reconciling.pages import chapters as _migration  # noqa: F401 - importing it enters its chapters
 from akiba.delivery.planning import pages as planning
 from akiba.delivery.planning.pages import chapters as _plan  # noqa: F401 - importing it enters its chapters
+from akiba.delivery.planning.pages import season_forms
 from akiba.delivery.post_live import pages as post_live
 from akiba.delivery.processes import pages as processes
 from akiba.delivery.projects import pages as projects
@@ -26,6 +27,7 @@ from akiba.delivery.vocabulary import pages as vocabulary
 PAGES = (
     *projects.PAGES,
     planning.pages,
+    season_forms.pages,
     post_live.pages,
     processes.pages,
     features.pages,

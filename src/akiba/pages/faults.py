@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from akiba.kernel.errors import Fault
+from akiba.pages.refusals import of_its_field
 from akiba.pages.words import _, spoken
 
 SENTENCES: Mapping[str, Callable[[], str]] = MappingProxyType(
@@ -31,6 +32,8 @@ def explained(fault: Fault) -> str:
             return sentence()
     if fault.code.endswith(".exceeds.max.length"):
         return _("At most %(length)s characters.", length=fault.args[0])
-    if fault.code.endswith(".is.not.within.expected.range") and len(fault.args) == 2:
-        return _("Must be between %(low)s and %(high)s.", low=fault.args[0], high=fault.args[1])
-    return spoken().refusal(fault.message)
+    if fault.code.endswith(".is.not.within.expected.range"):
+        if len(fault.args) == 2:
+            return _("Must be between %(low)s and %(high)s.", low=fault.args[0], high=fault.args[1])
+        return _("Lies outside of what can be entered here.")
+    return spoken().refusal(of_its_field(fault.message))

@@ -6,6 +6,7 @@ A sentence with values in it is kept with gaps: `f"There is less than {amount} i
 
 import ast
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ ROOMS = (
 RAISED = frozenset({"DomainRuleViolation", "DataIntegrity", "Fault", "refused", "invalid", "not_added"})
 SHOWN_OTHERWISE = frozenset({"NotFound", "NotAuthenticated"})
 OF_A_FIELD = "The parameter "
+NAMED = re.compile(re.escape(OF_A_FIELD) + r"`[^`]*` ")
+FORM_OF_A_TEXT = "matching"
 
 
 def sentences(house: Path) -> Iterator[tuple[str, str]]:
@@ -32,12 +35,20 @@ def said_at(node: ast.AST) -> Iterator[str]:
     candidates: list[ast.expr] = []
     if isinstance(node, ast.Call) and name_of(node) in RAISED:
         candidates = node.args
+    elif isinstance(node, ast.Call) and name_of(node) == FORM_OF_A_TEXT:
+        yield from (of_its_field(str(one.value)) for one in node.args[2:] if isinstance(one, ast.Constant))
     elif isinstance(node, ast.Assign | ast.AugAssign) and names_constraints(node):
         candidates = [made.elts[-1] for made in ast.walk(node) if isinstance(made, ast.Tuple) and made.elts]
     for block in ("body", "orelse"):
         statements = getattr(node, block, None)
         candidates += followed(statements) if isinstance(statements, list) else []
     yield from (said for one in candidates if (said := sentence(one)))
+
+
+def of_its_field(message: str) -> str:
+    """A fault as it is told beside its field, where nobody need be told the field's name."""
+    said = NAMED.sub("", message)
+    return said[:1].upper() + said[1:]
 
 
 def followed(statements: list[ast.stmt]) -> list[ast.expr]:

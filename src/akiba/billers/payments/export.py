@@ -4,6 +4,7 @@ import asyncio
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import TextIOWrapper
 from tempfile import TemporaryFile
 from types import MappingProxyType
@@ -14,11 +15,19 @@ import msgspec
 from akiba.billers.payments import store
 from akiba.billers.payments.store import LARGEST_PAGE, PagedSearch, Payment
 from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.kernel.money import smallest
 from akiba.platform.work import Ask
 from akiba.wire.operations import Reply
 
 CHUNK = 65_536
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def in_money(payment: Payment, amount: Decimal) -> Decimal:
+    """An amount with the decimals of the payment's currency."""
+    return amount.quantize(smallest(payment.decimal_places))
+
+
 COLUMNS: Mapping[str, Callable[[Payment], object]] = MappingProxyType(
     {
         "id": lambda payment: payment.id,
@@ -30,8 +39,8 @@ COLUMNS: Mapping[str, Callable[[Payment], object]] = MappingProxyType(
         "channelReference": lambda payment: payment.channel_reference,
         "reference": lambda payment: payment.assigned_reference or payment.reference,
         "payerName": lambda payment: payment.payer_name,
-        "amount": lambda payment: payment.amount,
-        "fee": lambda payment: payment.fee,
+        "amount": lambda payment: in_money(payment, payment.amount),
+        "fee": lambda payment: in_money(payment, payment.fee),
         "currency": lambda payment: payment.currency_code,
         "state": lambda payment: payment.state.value,
         "reason": lambda payment: payment.reason,

@@ -337,7 +337,8 @@ async def check_service(work: Work, row: dict[str, Any]) -> None:
     for first, last in in_order:
         if row[first] is not None and row[last] is not None and row[first] > row[last]:
             message = "The first cannot lie beyond the last."
-            raise DomainRuleViolation(f"error.msg.service.{first}.beyond.{last}".replace("_", "."), message)
+            code = f"error.msg.service.{first}.beyond.{last}".replace("_", ".")
+            raise DomainRuleViolation(code, message, parameter=camel(last))
     opens, closes = row["opens_at"], row["closes_at"]
     if (opens is None) != (closes is None) or (opens is not None and opens >= closes):
         message = "A service opens before it closes, on the same day, or neither is given."

@@ -18,7 +18,7 @@ plausible = Constraint(
 
 def check_country(country: str | None, region: str | None) -> None:
     """Raise ValidationFailed for a country or region whose holidays nobody knows."""
-    known = holidays.list_supported_countries()
+    known = regions()
     if country is None:
         if region is not None:
             message = "A region needs its country."
@@ -38,5 +38,6 @@ def public_holidays(country: str | None, region: str | None) -> Container[date]:
 
 
 def regions() -> dict[str, list[str]]:
-    """The countries whose public holidays are known, with the codes of their regions."""
-    return {country: list(found) for country, found in sorted(holidays.list_supported_countries().items())}
+    """The countries whose public holidays are known, each by its one code, with the codes of their regions."""
+    known = holidays.list_supported_countries(include_aliases=False)
+    return {country: list(found) for country, found in sorted(known.items())}

@@ -107,7 +107,7 @@ def question_field(typed: Typed, number: int, question: Question, given: Given |
 
 
 async def with_remarks(ask: Ask, *given: Any) -> dict[str, Any]:
-    """The answers, with the remarks that were made on them before, and numbers without their gaps."""
+    """The answers, with the remarks that were made on them before, and numbers as software reads them."""
     project_id, sent = given[0], dict(given[-1])
     before = await store.answers(ask, project_id)
     answers = []
@@ -115,7 +115,7 @@ async def with_remarks(ask: Ask, *given: Any) -> dict[str, Any]:
         known = before.get(one.get("question", ""))
         plain = one.get("answer", "")
         if one.get("question", "") in NUMBERS:
-            plain = "".join(plain.split())
+            plain = spoken().plain_number(plain) or plain.strip()
         answers.append(one | {"answer": plain, "remark": known.remark if known else ""})
     return sent | {"answers": answers}
 

@@ -18,5 +18,6 @@ async def read_courses(ask: Ask, project_id: int) -> list[Course]:
 
 
 operations.post(COURSES, commands.add_course, "Enter a course")
+operations.put(COURSES + "/{course_id}", commands.update_course, "Change what is planned of a course")
 operations.post(COURSES + "/{course_id}/people", commands.add_place, "Put somebody into a course")
 operations.put(COURSES + "/{course_id}/people/{place_id}", commands.set_result, "Say who came and what they learnt")

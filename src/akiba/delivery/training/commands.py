@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from msgspec import UNSET, UnsetType
 
 from akiba.delivery.projects import changeable
 from akiba.delivery.training import store
@@ -12,7 +14,7 @@ from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
 from akiba.wire.constraints import max_length, positive, required, within
 from akiba.wire.operations import command
-from akiba.wire.reading import Body
+from akiba.wire.reading import Body, changes, updated
 
 CONSTRAINTS["training_place_once"] = (
     "error.msg.training.place.duplicate",
@@ -21,6 +23,9 @@ CONSTRAINTS["training_place_once"] = (
 )
 
 PERCENT = within(0, 100)
+NAMES = (
+    "title contents audience round trainer knows_institution knows_system place starts_on ends_on pass_mark"
+).split()
 
 
 class AddCourse(Body, frozen=True, kw_only=True):
@@ -38,6 +43,23 @@ class AddCourse(Body, frozen=True, kw_only=True):
     starts_on: Annotated[date, required]
     ends_on: Annotated[date, required]
     pass_mark: Annotated[Decimal, PERCENT] = Decimal(60)
+
+
+class UpdateCourse(Body, frozen=True, kw_only=True):
+    """What is planned otherwise of a course."""
+
+    resource: ClassVar[str] = "trainingCourse"
+    title: Annotated[str | UnsetType, required, max_length(200)] = UNSET
+    contents: Annotated[str | UnsetType, max_length(4000)] = UNSET
+    audience: Annotated[str | UnsetType, required, max_length(200)] = UNSET
+    round: Annotated[int | UnsetType, required, positive] = UNSET
+    trainer: Annotated[str | UnsetType, required, max_length(200)] = UNSET
+    knows_institution: bool | UnsetType = UNSET
+    knows_system: bool | UnsetType = UNSET
+    place: Annotated[str | UnsetType, required, max_length(200)] = UNSET
+    starts_on: Annotated[date | UnsetType, required] = UNSET
+    ends_on: Annotated[date | UnsetType, required] = UNSET
+    pass_mark: Annotated[Decimal | UnsetType, required, PERCENT] = UNSET
 
 
 class AddPlace(Body, frozen=True, kw_only=True):
@@ -62,21 +84,38 @@ class SetResult(Body, frozen=True, kw_only=True):
 async def add_course(work: Work, project_id: int, body: AddCourse) -> CommandResult:
     """Enter a course into the training plan; a first round warns where its trainer does not know both sides."""
     await changeable(work, project_id)
-    if body.ends_on < body.starts_on:
-        raise ValidationFailed(
-            Fault(
-                "validation.msg.trainingCourse.endsOn.before.start", "A course cannot end before it begins.", "endsOn"
-            )
-        )
-    names = (
-        "title contents audience round trainer knows_institution knows_system place starts_on ends_on pass_mark"
-    ).split()
+    check_days(body.starts_on, body.ends_on)
     course_id = await store.queries.insert_course(
-        work.connection, project_id=project_id, **{name: getattr(body, name) for name in names}
+        work.connection, project_id=project_id, **{name: getattr(body, name) for name in NAMES}
     )
+    return CommandResult(
+        resource_id=project_id, sub_resource_id=course_id, changes=await warning(work, project_id, course_id)
+    )
+
+
+@command("UPDATE_TRAININGCOURSE")
+async def update_course(work: Work, project_id: int, course_id: int, body: UpdateCourse) -> CommandResult:
+    """Change what is planned of a course; who is in it stays."""
+    await changeable(work, project_id)
+    before = {name: getattr(await store.course(work, project_id, course_id), name) for name in NAMES}
+    after = updated(before, body)
+    check_days(after["starts_on"], after["ends_on"])
+    await store.queries.update_course(work.connection, id=course_id, **after)
+    changed = changes(before, body) | await warning(work, project_id, course_id)
+    return CommandResult(resource_id=project_id, sub_resource_id=course_id, changes=changed)
+
+
+def check_days(starts_on: date, ends_on: date) -> None:
+    """Raise ValidationFailed for a course that ends before it begins."""
+    if ends_on < starts_on:
+        message = "A course cannot end before it begins."
+        raise ValidationFailed(Fault("validation.msg.trainingCourse.endsOn.before.start", message, "endsOn"))
+
+
+async def warning(work: Work, project_id: int, course_id: int) -> dict[str, Any]:
+    """What the trainer of a first round does not know, where it is something."""
     lacks = (await store.course(work, project_id, course_id)).trainer_lacks
-    warning = {"trainerLacks": lacks} if lacks else {}
-    return CommandResult(resource_id=project_id, sub_resource_id=course_id, changes=warning)
+    return {"trainerLacks": lacks} if lacks else {}
 
 
 @command("CREATE_TRAININGPLACE")

@@ -1,13 +1,15 @@
 """The training plan of a project, as a section of its page."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from akiba.delivery.documents.pages.chapters import ASSESSMENT
 from akiba.delivery.projects import Project, project, tab
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about
 from akiba.delivery.training import commands, store
 from akiba.delivery.training.store import Course
-from akiba.pages import Cell, Column, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked, spoken
+from akiba.kernel.errors import NotFound
+from akiba.pages import Cell, Column, Field, Kind, Link, Option, Pages, Row, Table, Typed, View, _, marked, spoken
 from akiba.pages.booklets import Block, Entry
 from akiba.pages.views import Notice
 from akiba.platform.work import Ask
@@ -16,6 +18,7 @@ pages = Pages()
 tab(45, marked("Training"), "/training")
 TRAINING = ONE + "/training"
 TO_TRAINING = BACK + "/training"
+PASS_MARK = Decimal(60)
 LACKS = {
     "institution": marked("the institution's way of working"),
     "system": marked("the system"),
@@ -110,19 +113,46 @@ async def add(ask: Ask, project_id: int, typed: Typed) -> View:
     """Plan a course."""
     found = await project(ask, project_id)
     path = f"{PATH}/{project_id}/training"
-    fields = [
-        typed.field("title", _("Course"), required=True),
-        typed.field("audience", _("For"), required=True),
-        typed.field("round", _("Round"), "integer", 1),
-        typed.field("trainer", _("Trainer"), required=True),
-        typed.field("knowsInstitution", _("Knows the institution's way of working"), "tick"),
-        typed.field("knowsSystem", _("Knows the system"), "tick"),
-        typed.field("place", _("Where"), required=True),
-        typed.field("startsOn", _("Begins"), "date", required=True),
-        typed.field("endsOn", _("Ends"), "date", required=True),
-        typed.field("contents", _("What is taught"), "area"),
+    return {"title": found.name, "form": typed.form(f"{path}/new", _("Plan it"), course_fields(typed), back=path)}
+
+
+@pages.form(
+    TRAINING + "/{course_id:int}/edit",
+    "pages/form.html",
+    commands.update_course,
+    then=TO_TRAINING,
+    done=marked("Saved."),
+)
+async def change(ask: Ask, project_id: int, course_id: int, typed: Typed) -> View:
+    """Plan a course otherwise."""
+    await project(ask, project_id)
+    known = await store.course(ask, project_id, course_id)
+    path = f"{PATH}/{project_id}/training"
+    form = typed.form(f"{path}/{course_id}/edit", _("Save"), course_fields(typed, known), back=path)
+    return {"title": known.title, "form": form}
+
+
+def course_fields(typed: Typed, known: Course | None = None) -> list[Field]:
+    """What is asked of a course."""
+    mark = spoken().number(known.pass_mark if known else PASS_MARK)
+    return [
+        typed.field("title", _("Course"), value=known and known.title, required=True),
+        typed.field("audience", _("For"), value=known and known.audience, required=True),
+        typed.field("round", _("Round"), "integer", known.round if known else 1, required=True),
+        typed.field("trainer", _("Trainer"), value=known and known.trainer, required=True),
+        typed.field(
+            "knowsInstitution",
+            _("Knows the institution's way of working"),
+            "tick",
+            bool(known and known.knows_institution),
+        ),
+        typed.field("knowsSystem", _("Knows the system"), "tick", bool(known and known.knows_system)),
+        typed.field("place", _("Where"), value=known and known.place, required=True),
+        typed.field("startsOn", _("Begins"), "date", known and known.starts_on, required=True),
+        typed.field("endsOn", _("Ends"), "date", known and known.ends_on, required=True),
+        typed.field("passMark", _("Passed from (%)"), "number", mark, required=True),
+        typed.field("contents", _("What is taught"), "area", known and known.contents),
     ]
-    return {"title": found.name, "form": typed.form(f"{path}/new", _("Plan it"), fields, back=path)}
 
 
 @pages.form(
@@ -138,7 +168,9 @@ async def join(ask: Ask, project_id: int, course_id: int, typed: Typed) -> View:
         typed.choice("userId", _("Somebody who works with the system"), users, first=True),
         typed.field("name", _("Or the name of somebody else")),
     ]
-    return {"title": course.title, "form": typed.form(f"{path}/{course_id}", _("Add"), fields, back=path)}
+    acts = [Link(_("Change"), f"{path}/{course_id}/edit")] if ask.user.may("UPDATE_TRAININGCOURSE") else []
+    form = typed.form(f"{path}/{course_id}", _("Add"), fields, back=path)
+    return {"title": course.title, "acts": acts, "form": form}
 
 
 @pages.form(
@@ -153,16 +185,17 @@ async def result(ask: Ask, project_id: int, course_id: int, place_id: int, typed
     await project(ask, project_id)
     course = await store.course(ask, project_id, course_id)
     known = next((one for one in course.people if one.id == place_id), None)
+    if known is None:
+        raise NotFound("error.msg.training.place.id.invalid", f"Nobody in this course is {place_id}.", place_id)
     path = f"{PATH}/{project_id}/training"
     fields = [
-        typed.field("attended", _("Came"), "tick", bool(known and known.attended)),
-        typed.field("testBefore", _("Test before"), "number", shown(known.test_before if known else None)),
-        typed.field("testAfter", _("Test after"), "number", shown(known.test_after if known else None)),
-        typed.field("followUp", _("What follows"), "area", known and known.follow_up),
+        typed.field("attended", _("Came"), "tick", bool(known.attended)),
+        typed.field("testBefore", _("Test before"), "number", shown(known.test_before)),
+        typed.field("testAfter", _("Test after"), "number", shown(known.test_after)),
+        typed.field("followUp", _("What follows"), "area", known.follow_up),
     ]
-    title = known.name if known else course.title
     form = typed.form(f"{path}/{course_id}/people/{place_id}", _("Save"), fields, back=path)
-    return {"title": title, "form": form}
+    return {"title": known.name, "form": form}
 
 
 def shown(figure: object) -> str | None:

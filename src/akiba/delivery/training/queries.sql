@@ -15,6 +15,13 @@ values (:project_id, :title, :contents, :audience, :round, :trainer, :knows_inst
         :starts_on, :ends_on, :pass_mark)
 returning id
 
+-- name: update_course(id, title, contents, audience, round, trainer, knows_institution, knows_system, place, starts_on, ends_on, pass_mark)!
+update training_course
+set title = :title, contents = :contents, audience = :audience, round = :round, trainer = :trainer,
+    knows_institution = :knows_institution, knows_system = :knows_system, place = :place, starts_on = :starts_on,
+    ends_on = :ends_on, pass_mark = :pass_mark
+where id = :id
+
 -- name: insert_place(course_id, user_id, name)<!
 insert into training_place (course_id, user_id, name) values (:course_id, :user_id, :name) returning id
 

@@ -6,6 +6,7 @@ from akiba import access, accounting, organisation
 from akiba.accounting import AccountType
 from akiba.billers.services import commands, store
 from akiba.billers.services.store import Biller, Service
+from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.pages import (
     PRODUCTS,
     Cell,
@@ -40,7 +41,11 @@ async def by_number(ask: Ask, *ids_and_members: Any) -> dict[str, Any]:
     number = members.pop("savingsAccountNo", None)
     if number:
         found = await store.queries.account_by_number(ask.connection, account_no=number)
-        members["savingsAccountId"] = found or 0
+        if found is None:
+            message = "No savings account has this number."
+            fault = Fault("validation.msg.biller.savingsAccountNo.unknown", message, "savingsAccountNo", number[:40])
+            raise ValidationFailed(fault)
+        members["savingsAccountId"] = found
     return members
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from akiba.delivery.projects import project, tab, team
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about, day_of
 from akiba.delivery.readiness import commands, store
+from akiba.delivery.readiness.api import read_attachment
 from akiba.delivery.readiness.pages.words import MARKS, OUTCOMES, SENTENCES, TITLES, TONES
 from akiba.delivery.readiness.probes import PROBES
 from akiba.delivery.readiness.rules import Mark, Outcome, missing, share_ready, worst
@@ -29,6 +30,7 @@ from akiba.pages import (
 )
 from akiba.pages.views import Notice
 from akiba.platform.work import Ask
+from akiba.wire.operations import Reply
 
 pages = Pages()
 tab(50, marked("Readiness"), "/readiness")
@@ -179,8 +181,9 @@ async def said_table(ask: Ask, project_id: int, code: str) -> Table:
     rows = []
     for said in await store.history(ask, project_id, code):
         word = _(MARKS[Mark(said.mark.id)])
-        files = f"/fineract-provider/api/v1/delivery/projects/{project_id}/readiness/attachments/{said.id}"
-        evidence = Cell(said.evidence or said.file_name or said.link, said.link or (files if said.file_name else None))
+        file = f"{PATH}/{project_id}/readiness/attachments/{said.id}" if said.file_name else None
+        words = said.evidence or said.file_name or said.link
+        evidence = Cell(words, file or said.link, note=said.link if file else None)
         rows.append(
             Row(
                 [
@@ -206,8 +209,15 @@ async def say(ask: Ask, project_id: int, code: str, typed: Typed) -> View:
         typed.field("stands", _("It holds"), "tick", True),
         typed.field("evidence", _("How one knows"), "area"),
         typed.field("link", _("A page that shows it")),
+        typed.field("file", _("File"), "file"),
     ]
     return {"title": f"{item.code} {item.name}", "form": typed.form(f"{path}/mark", _("Note it"), fields, back=path)}
+
+
+@pages.get(READINESS + "/attachments/{mark_id:int}", "", may=READ)
+async def attachment(ask: Ask, project_id: int, mark_id: int) -> Reply:
+    """A file that was attached as evidence, always as a download."""
+    return await read_attachment(ask, project_id, mark_id)
 
 
 @pages.form(ITEM + "/who", "pages/form.html", commands.update_item, then=TO_READINESS, done=marked("Saved."))

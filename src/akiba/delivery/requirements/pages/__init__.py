@@ -211,12 +211,21 @@ async def new_need(ask: Ask, project_id: int, typed: Typed) -> View:
     return {"title": _("New requirement"), "form": typed.form(f"{path}/new", _("Enter"), fields, back=path)}
 
 
+async def by_key(_ask: Ask, *given: Any) -> dict[str, Any]:
+    """The feature by its key, where its name was written."""
+    sent: dict[str, Any] = dict(given[-1])
+    written = str(sent.get("feature") or "").strip().casefold()
+    named = {one.name.rstrip(".").casefold(): key for key, one in known().features.items()}
+    return sent | {"feature": named[written]} if written in named else sent
+
+
 @pages.form(
     NEEDS + "/{requirement_id:int}",
     "pages/form.html",
     commands.update_requirement,
     then=TO_NEEDS,
     done=marked("Saved."),
+    fill=by_key,
 )
 async def change_need(ask: Ask, project_id: int, requirement_id: int, typed: Typed) -> View:
     """How a requirement is answered."""
