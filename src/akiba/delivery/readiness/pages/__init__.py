@@ -183,7 +183,7 @@ async def said_table(ask: Ask, project_id: int, code: str) -> Table:
         word = _(MARKS[Mark(said.mark.id)])
         file = f"{PATH}/{project_id}/readiness/attachments/{said.id}" if said.file_name else None
         words = said.evidence or said.file_name or said.link
-        evidence = Cell(words, file or said.link, note=said.link if file else None)
+        evidence = Cell(words, file or said.link, note=(said.link or "") if file else "")
         rows.append(
             Row(
                 [
