@@ -5,7 +5,7 @@ from akiba.organisation.account_numbers.store import account_number, numbering
 from akiba.organisation.charges.answers import ChargeAnswer
 from akiba.organisation.charges.answers import answer as charge_answer
 from akiba.organisation.charges.rules import AppliesTo, ChargeCalculation, ChargeTime, PaymentMode
-from akiba.organisation.charges.store import Charge, charge, product_charges, set_product_charges
+from akiba.organisation.charges.store import Charge, active_charge, charge, product_charges, set_product_charges
 from akiba.organisation.charges.store import charges as all_charges
 from akiba.organisation.codes.store import CodeValue, code_value, code_values, options_of_codes
 from akiba.organisation.configurations.commands import move_date
@@ -57,6 +57,7 @@ __all__ = [
     "Subject",
     "WorkingCalendar",
     "account_number",
+    "active_charge",
     "all_charges",
     "all_currencies",
     "all_funds",

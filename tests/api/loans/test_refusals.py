@@ -248,3 +248,33 @@ def test_officers_take_over_in_turn(house: Api, loan: Make) -> None:
     let_go = {"unassignedDate": "05 April 2024"} | FORM
     refused = house.refused("POST", f"/loans/{number}?command=unassignLoanOfficer", let_go, 403)
     assert refused == ["error.msg.loan.loanofficer.unassign.date.cannot.be.before.assignment.date"]
+
+
+def test_of_a_loan_given_up_only_that_is_taken_back(house: Api, loan: Make) -> None:
+    number = loan()
+    paid = act(house, number, "repayment", "02 April 2024", 112)["resourceId"]
+    path = f"/loans/{number}/transactions"
+    active = house.refused("POST", f"{path}?command=undowriteoff", {}, 403)
+    assert active == ["error.msg.loan.status.not.written.off.update.not.allowed"]
+    act(house, number, "writeoff", "03 April 2024")
+    undo = {"transactionDate": "04 April 2024", "transactionAmount": 0} | FORM
+    refused = house.refused("POST", f"{path}/{paid}?command=undo", undo, 403)
+    assert refused == ["error.msg.loan.written.off.update.not.allowed"]
+    house.post(f"{path}?command=undowriteoff", {})
+    house.post(f"{path}/{paid}?command=undo", undo)
+    assert house.get(f"/loans/{number}")["summary"]["totalRepayment"] == 0
+
+
+def test_a_waived_charge_is_taken_back_and_not_changed(house: Api, loan: Make) -> None:
+    number = loan()
+    fee = {"name": "To be waived", "currencyCode": "USD", "chargeAppliesTo": 1, "chargeTimeType": 2, "amount": 10}
+    how = {"chargeCalculationType": 1, "chargePaymentMode": 0, "active": True, "locale": "en"}
+    borne = {"chargeId": house.post("/charges", fee | how)["resourceId"], "amount": 10, "dueDate": "02 April 2024"}
+    charge = house.post(f"/loans/{number}/charges", borne | FORM)["resourceId"]
+    house.post(f"/loans/{number}/charges/{charge}?command=waive", {})
+    given = act(house, number, "goodwillCredit", "03 April 2024", 5)["resourceId"]
+    [waived] = [one["id"] for one in whole(house, number)["transactions"] if one["type"]["waiveCharges"]]
+    other = {"transactionDate": "03 April 2024", "transactionAmount": 7} | FORM
+    for transaction in (waived, given):
+        refused = house.refused("POST", f"/loans/{number}/transactions/{transaction}", other, 403)
+        assert refused == ["error.msg.loan.transaction.error.msg.loan.transaction.update.not.allowed"]

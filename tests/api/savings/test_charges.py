@@ -74,3 +74,22 @@ def test_an_annual_fee_comes_again(house: Api, account: Make) -> None:
     second = house.refused("POST", f"/savingsaccounts/{number}/charges", {"chargeId": yearly, "locale": "en"}, 403)
     assert second == ["validation.msg.savingsaccount.multiple.annual.fee.per.account.not.supported"]
     assert [row["name"] for row in house.get(f"/savingsaccounts/{number}/charges/template")["chargeOptions"]]
+
+
+def test_a_charge_is_taken_of_what_is_there(house: Api, account: Make) -> None:
+    dear = charge(house, "Dear", 2, 500)
+    number = account(minRequiredOpeningBalance=100)
+    path = f"/savingsaccounts/{number}/charges"
+    one = house.post(path, {"chargeId": dear, "amount": 500, "dueDate": "01 April 2024"} | FORM)["resourceId"]
+    payment = {"amount": 500, "dueDate": "02 April 2024"} | FORM
+    poor = house.refused("POST", f"{path}/{one}?command=paycharge", payment, 403)
+    assert poor == ["error.msg.savingsaccount.transaction.insufficient.account.balance"]
+    assert house.get(f"/savingsaccounts/{number}")["summary"]["accountBalance"] == 100
+
+
+def test_a_charge_out_of_use_is_borne_by_nobody(house: Api, client: int, account: Make) -> None:
+    old = charge(house, "Old", 2, 5, active=False)
+    body = {"chargeId": old, "amount": 5, "dueDate": "01 April 2024"} | FORM
+    inactive = ["error.msg.charge.is.not.active"]
+    assert house.refused("POST", f"/savingsaccounts/{account()}/charges", body, 403) == inactive
+    assert house.refused("POST", f"/clients/{client}/charges", body, 403) == inactive

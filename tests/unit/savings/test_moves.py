@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -120,3 +121,19 @@ def test_annual_fees_come_again_and_can_be_taken_back() -> None:
     paid = first.with_paid(Decimal(10))
     assert (paid.due, int(paid.outstanding), int(paid.paid)) == (date(2025, 2, 28), 10, 10)
     assert paid.with_payment_undone(Decimal(10)) == first
+
+
+def test_a_charge_takes_no_more_than_there_is_where_nothing_is_lent() -> None:
+    card = Charge(ChargeTime.SPECIFIED_DUE_DATE, ChargeCalculation.FLAT, Decimal(80)).opened()
+    day = date(2024, 2, 1)
+    for terms, refused in (
+        (opened(), True),
+        (opened(overdraft_limit=Decimal(10)), True),
+        (opened(overdraft_limit=Decimal(100)), False),
+    ):
+        book = Book(terms)
+        book.keep(moves.deposit(book.at(TODAY), paid_in(date(2024, 1, 1), "60"), TODAY))
+        book.keep(moves.deposit(book.at(TODAY), paid_in(date(2024, 3, 1), "5"), TODAY))
+        with pytest.raises(DomainRuleViolation) if refused else nullcontext():
+            moves.take_charge(book.at(TODAY), card.entry(Decimal(80), day), TODAY)
+        assert moves.take_charge(book.at(TODAY), card.entry(Decimal(60), day), TODAY).account.totals.balance == 5

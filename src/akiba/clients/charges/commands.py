@@ -56,10 +56,10 @@ class ClientChargeMoved(Struct, frozen=True):
 async def add_client_charge(work: Work, client_id: int, body: AddClientCharge) -> CommandResult:
     """Charge a client."""
     owner = await client(work, client_id)
-    definition = await organisation.charge(work, body.charge_id)
+    definition = await organisation.active_charge(work, body.charge_id)
     if definition.applies_to != organisation.AppliesTo.CLIENT:
         message = "This charge is not one for clients."
-        raise DomainRuleViolation("error.msg.charge.cannot.be.applied.to.client", message)
+        raise DomainRuleViolation("error.msg.charge.cannot.be.applied.toclient", message)
     number = await store.queries.insert_charge(
         work.connection,
         client_id=client_id,

@@ -115,8 +115,8 @@ async def charges_wanted(
 
 async def definition_of(work: Work, agreement: Agreement, wanted: ChargeWanted, charge_id: int) -> organisation.Charge:
     """The charge that a loan may bear; raises NotFound or DomainRuleViolation for one that it may not."""
-    definition = await organisation.charge(work, charge_id)
-    if not definition.active or definition.applies_to is not AppliesTo.LOAN:
+    definition = await organisation.active_charge(work, charge_id)
+    if definition.applies_to is not AppliesTo.LOAN:
         message = f"Charge with identifier {charge_id} cannot be applied to a loan."
         raise DomainRuleViolation("error.msg.charge.cannot.be.applied.toloan", message, charge_id)
     if definition.currency_code != agreement.currency_code:

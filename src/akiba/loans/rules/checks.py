@@ -74,6 +74,12 @@ STATES: Mapping[TransactionKind, State] = MappingProxyType(
         ),
     }
 )
+WRITE_OFF_UNDO = State(
+    frozenset({LoanStatus.WRITTEN_OFF}),
+    "error.msg.loan.status.not.written.off.update.not.allowed",
+    "Only the write-off of a loan that was given up is taken back.",
+    broken=True,
+)
 DISBURSAL_UNDO = State(
     ACTIVE,
     "error.msg.loan.undo.disbursal.account.is.not.active",
@@ -196,4 +202,9 @@ def check_undo(loan: Loan, event: Undone) -> None:
         raise DomainRuleViolation(
             "error.msg.loan.transaction.adjustment.is.only.allowed.to.repayment.or.waiver.or.creditbalancerefund.transactions",
             "Only (non-reversed) transactions of type repayment, waiver or credit balance refund can be adjusted.",
+        )
+    if loan.status is LoanStatus.WRITTEN_OFF and undone.kind is not TransactionKind.WRITE_OFF:
+        raise DomainRuleViolation(
+            "error.msg.loan.written.off.update.not.allowed",
+            "Nothing of a loan that was given up is taken back but its write-off.",
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from akiba import clients, organisation
-from akiba.kernel.errors import Fault, ValidationFailed
+from akiba.kernel.errors import DomainRuleViolation, Fault, ValidationFailed
 from akiba.kernel.money import ZERO
 from akiba.loans.accounts import store
 from akiba.loans.accounts.applying import data_tables_of, result
@@ -17,6 +17,7 @@ from akiba.loans.accounts.store import Details, Saved
 from akiba.loans.posting import post
 from akiba.loans.rules import events
 from akiba.loans.rules.account import Change, Loan
+from akiba.loans.rules.checks import WRITE_OFF_UNDO
 from akiba.loans.rules.events import MoneyEvent, TransactionKind, Undone
 from akiba.loans.rules.loan import apply, closed, interest_waiver, left_to_another
 from akiba.organisation import CheckStatus
@@ -27,6 +28,17 @@ from akiba.wire.constraints import max_length, not_future, not_negative, positiv
 from akiba.wire.operations import command
 from akiba.wire.reading import Body
 
+NOT_REPLACED = "error.msg.loan.transaction.error.msg.loan.transaction.update.not.allowed"
+REPLACEABLE = frozenset(
+    {
+        TransactionKind.REPAYMENT,
+        TransactionKind.WAIVE_INTEREST,
+        TransactionKind.CREDIT_BALANCE_REFUND,
+        TransactionKind.CHARGE_REFUND,
+        TransactionKind.DOWN_PAYMENT,
+        TransactionKind.INTEREST_PAYMENT_WAIVER,
+    }
+)
 CONSTRAINTS["loan_transaction_external_id_key"] = (
     "error.msg.loan.transaction.duplicate.externalId",
     "externalId",
@@ -194,13 +206,13 @@ async def refund_credit(work: Work, loan_id: int, body: Payment) -> CommandResul
 async def undo_write_off(work: Work, loan_id: int) -> CommandResult:
     """Take a write-off back."""
     account = await store.held(work, loan_id)
-    written = next((t for t in account.loan.transactions if t.kind is TransactionKind.WRITE_OFF), None)
-    number, on = (written.number, written.on) if written else (0, work.business_date)
-    change = apply(account.loan, Undone(number, on))
-    saved = await store.save(work, account, change, undone=number)
+    WRITE_OFF_UNDO.hold(account.loan)
+    written = next(t for t in account.loan.transactions if t.kind is TransactionKind.WRITE_OFF)
+    change = apply(account.loan, Undone(written.number, written.on))
+    saved = await store.save(work, account, change, undone=written.number)
     await store.update(work, loan_id, write_off_reason_id=None)
     await post(work, account, saved)
-    work.emit(LoanTransactionUndone(loan_id, account.booked[number].id))
+    work.emit(LoanTransactionUndone(loan_id, account.booked[written.number].id))
     return result(account)
 
 
@@ -232,6 +244,9 @@ async def adjust(work: Work, loan_id: int, transaction_id: int, body: Undoing) -
     """Take a transaction back, and book another of its kind where an amount is given."""
     account = await store.held(work, loan_id)
     undone = account.transaction(transaction_id)
+    if body.transaction_amount and undone.kind not in REPLACEABLE:
+        message = "A transaction of this kind is taken back, and not changed."
+        raise DomainRuleViolation(NOT_REPLACED, message, transaction_id)
     change = apply(account.loan, Undone(undone.number, body.transaction_date))
     taken_back = Details(reversal_external_id=body.reversal_external_id)
     saved = await store.save(work, account, change, taken_back, undone=undone.number)

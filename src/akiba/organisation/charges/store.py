@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from akiba.kernel.errors import NotFound
+from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.organisation.charges.rules import AppliesTo, ChargeCalculation, ChargeTime, FeeFrequency, PaymentMode
 from akiba.organisation.currencies.store import CurrencyOption
 from akiba.organisation.product_access.rules import Access
@@ -91,6 +91,15 @@ async def charge(ask: Ask, charge_id: int) -> Charge:
     if row is None:
         raise NotFound("error.msg.charge.id.invalid", f"Charge with identifier {charge_id} does not exist", charge_id)
     return from_row(row)
+
+
+async def active_charge(ask: Ask, charge_id: int) -> Charge:
+    """The charge, where it is in use; raises NotFound or DomainRuleViolation."""
+    found = await charge(ask, charge_id)
+    if not found.active:
+        message = f"The charge {found.name} is out of use."
+        raise DomainRuleViolation("error.msg.charge.is.not.active", message, found.name, charge_id)
+    return found
 
 
 async def charges(ask: Ask, applies_to: AppliesTo | None = None, *, only_active: bool = False) -> list[Charge]:

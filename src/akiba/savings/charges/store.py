@@ -80,8 +80,8 @@ def _plain(some: Iterable[Charge]) -> list[dict[str, Any]]:
 
 
 async def defined(ask: Ask, charge_id: int, currency_code: str) -> organisation.Charge:
-    """The definition of a charge that an account in this currency may bear; raises NotFound."""
-    found = await organisation.charge(ask, charge_id)
+    """The definition of a charge that an account in this currency may bear; raises NotFound or DomainRuleViolation."""
+    found = await organisation.active_charge(ask, charge_id)
     if found.applies_to is not organisation.AppliesTo.SAVINGS or found.currency_code != currency_code:
         message = f"The charge {charge_id} is not for savings accounts in {currency_code}."
         raise NotFound("error.msg.charge.id.invalid", message, charge_id)

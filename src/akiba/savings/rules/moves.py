@@ -43,7 +43,9 @@ def _shown_as_recorded(change: Change, until: date) -> Change:
 
 
 def take_charge(account: Account, entry: Entry, until: date) -> Change:
-    """Take a charge that is due."""
+    """Take a charge that is due. Raises DomainRuleViolation where there is, or on its day was, not so much."""
+    if account.terms.overdraft_limit is None and _balance_on(account, entry.on) < entry.amount:
+        raise _insufficient()
     change = _append(account, [entry], until)
     _enough(change.account)
     return change
@@ -146,6 +148,12 @@ def _money_balances(account: Account) -> list[tuple[Entry, Decimal]]:
     return found
 
 
+def _balance_on(account: Account, day: date) -> Decimal:
+    """The balance at the end of a day; what is held counts as being there."""
+    later = (e.effect for e in account.entries if e.on > day and (e.kind in CREDITS or e.kind in DEBITS))
+    return account.totals.balance - sum(later, ZERO)
+
+
 def _falls_too_low(account: Account) -> bool:
     return any(
         balance < account.terms.floor
@@ -158,8 +166,12 @@ def _enough(account: Account) -> None:
     terms, balance = account.terms, account.totals.balance
     too_low = balance < terms.floor if terms.overdraft_limit is not None else _falls_too_low(account)
     if too_low or (account.held and balance - account.held < (terms.floor if terms.min_balance else ZERO)):
-        code = "error.msg.savingsaccount.transaction.insufficient.account.balance"
-        raise DomainRuleViolation(code, "Insufficient account balance.")
+        raise _insufficient()
+
+
+def _insufficient() -> DomainRuleViolation:
+    code = "error.msg.savingsaccount.transaction.insufficient.account.balance"
+    return DomainRuleViolation(code, "Insufficient account balance.")
 
 
 def _not_negative(account: Account, action: str) -> None:
