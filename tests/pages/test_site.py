@@ -150,6 +150,31 @@ def test_the_same_form_sent_twice_is_done_once(user: httpx.Client, api: Api) -> 
     assert [office["name"] for office in api.get("/offices")].count("Once") == 1
 
 
+def test_a_refused_form_sent_twice_is_refused_twice(user: httpx.Client, api: Api) -> None:
+    path = "/settings/offices/new"
+    early = api.post(
+        "/offices",
+        {"name": "Opened late", "parentId": 1, "openingDate": "2024-01-01", "locale": "en", "dateFormat": "yyyy-MM-dd"},
+    )["officeId"]
+    values = hidden(user.get(path).text) | {"name": "Before", "parentId": str(early), "openingDate": "2020-01-01"}
+    first, second = (user.post(path, data=values) for _ in range(2))
+    assert first.status_code == second.status_code == 400
+    said = [
+        re.findall(r'<div class="say bad".*?</div>|<p[^>]* id="e-[^>]*>.*?</p>', one.text) for one in (first, second)
+    ]
+    assert said[0] == said[1] != []
+    assert 'value="Before"' in second.text
+
+
+def test_a_form_sent_again_with_other_values_after_a_step_back_does_them_too(user: httpx.Client, api: Api) -> None:
+    path = "/settings/offices/new"
+    shown = hidden(user.get(path).text)
+    for name in ("", "First of two", "Second of two", "Second of two"):
+        user.post(path, data=shown | {"name": name, "parentId": "1", "openingDate": "2020-01-01"})
+    names = [office["name"] for office in api.get("/offices") if office["name"].endswith("of two")]
+    assert sorted(names) == ["First of two", "Second of two"]
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(user: httpx.Client) -> None:
     answer = send(user, "/settings/offices/new", name="", parentId="1", openingDate="1800-01-01", externalId="X-1")
     assert answer.status_code == 400

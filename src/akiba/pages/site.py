@@ -1,6 +1,7 @@
 """The pages as routes: who is here, in which language, what they see, and how a form becomes a command."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ from akiba.platform.commands import Bus, Order, Outcome
 from akiba.platform.http import AnyRequest, parameters, read_query
 from akiba.platform.tenants import UnknownTenantError
 from akiba.platform.work import Ask, Tenant
+from akiba.wire.errors import faults_in
 from akiba.wire.operations import Reply, Upload
 
 LANGUAGE_COOKIE = "akiba-language"
@@ -47,6 +49,7 @@ LOGGED_OUT = marked("You were logged out meanwhile. What you typed is there agai
 LOGGED_IN_ANEW = marked(
     "You have logged in anew since this page was opened. Please look at what is typed and send it again."
 )
+REFUSED = 400
 LONGEST_QUERY = 6000
 """Characters: longer addresses are refused by what stands before some houses."""
 
@@ -209,11 +212,10 @@ async def act(visit: Visit) -> Response[bytes]:
         raise AssertionError
     values = await form_values(request)
     sessions.check_origin(request)
-    if page.handler and not sessions.is_ours(visit.session.token, str(values.get("csrf", ""))):
+    if not sessions.is_ours(visit.session.token, str(values.get("csrf", ""))):
         with speaking(language(preferred(values.get("ui-language")))):
             why = Fault("error.msg.form.no.longer.valid", _(LOGGED_IN_ANEW), None)
-        return await show(visit, Typed(values, (why,)), NotAuthorized.status)
-    sessions.check_form(request, visit.session.token, str(values.get("csrf", "")))
+        return await refused(visit, values, (why,), NotAuthorized.status)
     try:
         async with visit.site.bus.ask(visit.tenant, visit.session.user_id) as ask:
             order = await order_of(visit, ask, values)
@@ -221,12 +223,20 @@ async def act(visit: Visit) -> Response[bytes]:
     except NotAuthenticated:
         raise
     except AkibaError as error:
-        if page.handler is None:
-            with speaking(language(preferred(values.get("ui-language")))):
-                why = " ".join(explained(fault) for fault in error.faults) or str(error)
-            return redirect(page.then.format(**request.path_params), Notice(why, "bad"))
-        return await show(visit, Typed(values, error.faults), error.status)
+        return await refused(visit, values, error.faults or (Fault(error.code, str(error), None),), error.status)
+    if outcome.status >= REFUSED:
+        return await refused(visit, values, faults_in(outcome.answer), outcome.status)
     return gone_on(visit, outcome)
+
+
+async def refused(visit: Visit, values: Mapping[str, Any], faults: Sequence[Fault], status: int) -> Response[bytes]:
+    """The form again with what is wrong; where the page has none, the way back with the reason."""
+    page = visit.page
+    if page.handler is None:
+        with speaking(language(preferred(values.get("ui-language")))):
+            why = " ".join(explained(fault) for fault in faults)
+        return redirect(page.then.format(**visit.request.path_params), Notice(why, "bad"))
+    return await show(visit, Typed(values, faults), status)
 
 
 async def order_of(visit: Visit, ask: Ask, values: Mapping[str, Any]) -> Order:
@@ -240,7 +250,14 @@ async def order_of(visit: Visit, ask: Ask, values: Mapping[str, Any]) -> Order:
         with speaking(tongue):
             members = await page.fill(ask, *visit.ids, members)
     ids = visit.ids[: page.command_identities]
-    return Order(page.command, ids, members, str(values.get("key", ""))[:100] or None, request.url.path)
+    return Order(page.command, ids, members, key_of(values), request.url.path)
+
+
+def key_of(values: Mapping[str, Any]) -> str | None:
+    """By what a form that is sent twice is known again: other values in it, after a step back, are another order."""
+    key = str(values.get("key", ""))[:50]
+    typed = sorted((name, value) for name, value in values.items() if not is_own(name))
+    return f"{key}.{hashlib.sha256(repr(typed).encode()).hexdigest()[:32]}" if key else None
 
 
 async def previewed(visit: Visit, ask: Ask, view: View) -> View:

@@ -39,3 +39,18 @@ def fault_body(fault: Fault) -> dict[str, Any]:
         "value": None if fault.value is None else str(fault.value),
         "args": [{"value": arg if isinstance(arg, int | str) else str(arg)} for arg in fault.args],
     }
+
+
+def faults_in(body: Any) -> list[Fault]:
+    """What such a body tells, for somebody to whom it is told a second time."""
+    told = body.get("errors") or [body]
+    return [
+        Fault(
+            one["userMessageGlobalisationCode"],
+            one["developerMessage"],
+            one.get("parameterName"),
+            one.get("value"),
+            [arg["value"] for arg in one.get("args", ())],
+        )
+        for one in told
+    ]
