@@ -5,7 +5,7 @@ import re
 import pytest
 
 from akiba.pages.catalogues import HOUSE, catalogue, missing, used
-from akiba.pages.refusals import ROOMS
+from akiba.pages.refusals import ROOMS, of_its_field
 from akiba.pages.words import LANGUAGES, language
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -29,6 +29,11 @@ def test_what_rooms_refuse_is_found_with_gaps_for_its_values() -> None:
     refusals = {str(said.message) for said in used() if said.context}
     assert {"Insufficient account balance.", "There is less than %(amount)s in the drawer."} <= refusals
     assert not [one for one in refusals if one.startswith("There is no client")], "what is missing is said otherwise"
+
+
+def test_beside_a_field_its_name_is_left_out_and_nothing_else_changed() -> None:
+    assert of_its_field("The parameter `link` must be the address of a page.") == "Must be the address of a page."
+    assert of_its_field("old register.xlsx is cut short.") == "old register.xlsx is cut short."
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -36,7 +36,7 @@ def said_at(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Call) and name_of(node) in RAISED:
         candidates = node.args
     elif isinstance(node, ast.Call) and name_of(node) == FORM_OF_A_TEXT:
-        yield from (of_its_field(str(one.value)) for one in node.args[2:] if isinstance(one, ast.Constant))
+        yield from (of_its_field(f"{OF_A_FIELD}`` {one.value}") for one in node.args[2:] if isinstance(one, ast.Constant))
     elif isinstance(node, ast.Assign | ast.AugAssign) and names_constraints(node):
         candidates = [made.elts[-1] for made in ast.walk(node) if isinstance(made, ast.Tuple) and made.elts]
     for block in ("body", "orelse"):
@@ -48,7 +48,7 @@ def said_at(node: ast.AST) -> Iterator[str]:
 def of_its_field(message: str) -> str:
     """A fault as it is told beside its field, where nobody need be told the field's name."""
     said = NAMED.sub("", message)
-    return said[:1].upper() + said[1:]
+    return message if said == message else said[:1].upper() + said[1:]
 
 
 def followed(statements: list[ast.stmt]) -> list[ast.expr]:
