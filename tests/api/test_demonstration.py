@@ -1,5 +1,6 @@
 """The demonstration institution, smaller and of the same kind: made through the command path, and its books whole."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from akiba import access
 from akiba.demo import PASSWORD, SMALL, build
 from akiba.demo.bills import SOLAR, WATER, last_tuesday
-from akiba.demo.log_ins import CLIENT_SERVICES, DELIVERY, HOUSE, TEAM_MANAGER, LogIn
+from akiba.demo.log_ins import CLIENT_SERVICES, DELIVERY, HOUSE, MANAGER_LOG_IN, TEAM_MANAGER, LogIn
 from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants
 from tests.support.browser import visiting
@@ -83,6 +84,16 @@ async def test_the_control_accounts_are_the_sum_of_what_is_behind_them(shown: Ap
 def test_whoever_is_named_can_log_in(shown: Api, who: LogIn) -> None:
     body = {"username": who.username, "password": PASSWORD}
     assert shown.post("/authentication", body)["authenticated"]
+
+
+def test_the_manager_can_put_right_what_went_wrong_at_the_counter(shown: Api) -> None:
+    with visiting(shown, (MANAGER_LOG_IN.username, PASSWORD)) as visitor:
+        loans = visitor.get("/loans", params={"status": "300"}).text
+        loan = re.search(r'href="(/loans/\d+)"', loans)
+        assert loan
+        assert f"{loan[1]}/write-off" in visitor.get(loan[1]).text
+        assert "/allocate" in visitor.get("/tellers/1/cashiers/1").text
+        assert "Mobile money" in visitor.get(f"{loan[1]}/repay").text
 
 
 @pytest.mark.parametrize("number", range(14))

@@ -1,11 +1,12 @@
 """The pages of loans: schedule, allocation and ledger entry are in sight before each act."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.browser import logged_in, look_at
+from tests.support.browser import logged_in, look_at, visiting
 from tests.support.server import Api
 
 DATES = {"locale": "en", "dateFormat": "yyyy-MM-dd"}
@@ -162,6 +163,37 @@ async def test_a_loan_is_applied_for_with_its_schedule_in_sight_then_approved_an
     await expect(tab.locator("#preview")).to_contain_text("600.00")
     await tab.click("button:has-text('Disburse')")
     await expect(tab.locator("h1 .tag")).to_have_text("Active")
+
+
+def test_nobody_chooses_a_way_of_paying_that_the_program_books_by(bank: Api) -> None:
+    kinds = {one["name"]: one["isSystemDefined"] for one in bank.get("/paymenttypes")}
+    assert set(kinds.values()) == {True, False}
+    with visiting(bank) as visitor:
+        page = visitor.get("/loans/1/repay").text
+    assert {name: f">{name}</option>" not in page for name in kinds} == kinds
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"productId": "1", "principal": "600", "numberOfRepayments": "0"}, ["Must be more than zero."]),
+        ({"productId": "abc", "principal": "600", "numberOfRepayments": "3"}, None),
+        ({"productId": "1" * 25, "principal": "600", "numberOfRepayments": "3"}, None),
+    ],
+)
+def test_what_is_wrong_with_an_application_is_said_once_beside_its_field(
+    bank: Api, values: dict[str, str], said: list[str] | None
+) -> None:
+    with visiting(bank) as visitor:
+        shown = visitor.get("/clients/1/loans/new").text
+        own = dict(
+            re.findall(r'<input type="hidden" name="(csrf|key)" value="([^"]*)">', shown[shown.index("<main") :])
+        )
+        answer = visitor.post("/clients/1/loans/new", data=own | values)
+        assert answer.status_code in (400, 404)
+        if said:
+            assert re.findall(r'id="e-[^"]*"[^>]*>([^<]+)<', answer.text) == said
+            assert 'role="alert"' not in answer.text
 
 
 async def test_a_transaction_opens_its_entry_and_is_taken_back(tab: Page, bank: Api) -> None:

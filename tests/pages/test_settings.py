@@ -1,12 +1,13 @@
 """Users, roles, approvals, the audit trail, jobs and configurations in a browser."""
 
+import re
 import time
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.browser import logged_in, look_at
+from tests.support.browser import logged_in, look_at, visiting
 from tests.support.server import Api
 
 PATHS = (
@@ -287,3 +288,19 @@ async def test_the_audit_trail_is_narrowed(tab: Page) -> None:
     whats = await tab.locator("tbody td:nth-child(2)").all_inner_texts()
     assert whats
     assert all("Holiday" in what for what in whats)
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("/settings/holidays/new", {"name": "Odd", "offices[abc]": "abc"}),
+        ("/settings/provisions/rules/new", {"criteriaName": "Odd", "products[abc]": "abc"}),
+    ],
+)
+def test_a_choice_that_the_page_did_not_offer_is_refused(api: Api, path: str, values: dict[str, str]) -> None:
+    with visiting(api) as visitor:
+        shown = visitor.get(path).text
+        own = dict(
+            re.findall(r'<input type="hidden" name="(csrf|key)" value="([^"]*)">', shown[shown.index("<main") :])
+        )
+        assert visitor.post(path, data=own | values).status_code == 400

@@ -57,6 +57,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "GroupClosureReason": ("Members left",),
     "CenterClosureReason": ("Merged with another",),
 }
+WAYS_TO_PAY = (("Cash", True), ("Mobile money", False), ("Bank transfer", False), ("Cheque", False))
 HEADS = {
     1: ("10000", "Assets"),
     2: ("20000", "Liabilities"),
@@ -96,6 +97,8 @@ async def found(work: Work, scale: Scale, opened_on: date, random: Random) -> In
     for code, names in LISTS.items():
         for name in names:
             await code_value(work, code, name)
+    for position, (name, in_cash) in enumerate(WAYS_TO_PAY, start=1):
+        await do(work, "CREATE_PAYMENTTYPE", name=name, isCashPayment=in_cash, position=position)
     accounts = await chart(work)
     branches = [await branch(work, number, scale, opened_on, random) for number in range(scale.branches)]
     fees = await charges(work)

@@ -18,7 +18,7 @@ from akiba.organisation.datatables.commands import DataTableGone, DataTableMade
 from akiba.organisation.funds.store import Fund, fund
 from akiba.organisation.funds.store import funds as all_funds
 from akiba.organisation.offices.store import Office, OfficeOption, any_office, office, office_options
-from akiba.organisation.payment_types.store import PaymentType, payment_type
+from akiba.organisation.payment_types.store import PaymentType, payment_type, ways_to_pay
 from akiba.organisation.payment_types.store import payment_types as all_payment_types
 from akiba.organisation.product_access.rules import Access
 from akiba.organisation.product_access.store import check_permitted, keep_here, permitted
@@ -90,5 +90,6 @@ __all__ = [
     "staff",
     "staff_options",
     "take_in",
+    "ways_to_pay",
     "working_calendar",
 ]

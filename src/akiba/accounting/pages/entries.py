@@ -131,7 +131,7 @@ async def opening(ask: Ask, typed: Typed) -> View:
 async def entry_form(ask: Ask, typed: Typed, path: str, button: str) -> Form:
     """The form of an entry."""
     accounts = await manual_accounts(ask)
-    kinds = [Option(one.id, one.name) for one in await organisation.all_payment_types(ask)]
+    kinds = [Option(one.id, one.name) for one in await organisation.ways_to_pay(ask)]
     fields = [
         await office_field(ask, typed),
         typed.field("transactionDate", _("Date"), "date", ask.business_date, required=True),

@@ -168,7 +168,7 @@ def declare(act: Act) -> None:
         one = await one_charge(ask, client_id, charge_id)
         fields = []
         if act.asks:
-            kinds = [Option(kind.id, kind.name) for kind in await organisation.all_payment_types(ask)]
+            kinds = [Option(kind.id, kind.name) for kind in await organisation.ways_to_pay(ask)]
             fields = [
                 typed.field("amount", _("Amount"), "money", one.outstanding, required=True, first=True),
                 typed.field("transactionDate", _("Date"), "date", ask.business_date, required=True),

@@ -209,7 +209,7 @@ async def sheet_view(ask: Ask, sort: Sort, owner_id: int, typed: Typed) -> View:
     writer = Writer(typed, {one.code: one.decimal_places for one in known}, bool(calendars))
     tables = [writer.group(group, group.group_name if len(groups) > 1 else "") for group in groups]
     hidden = [typed.field("calendarId", "", "hidden", calendars[0].id)] if calendars else []
-    kinds = [Option(one.id, one.name) for one in await organisation.all_payment_types(ask)]
+    kinds = [Option(one.id, one.name) for one in await organisation.ways_to_pay(ask)]
     fields = [typed.field("transactionDate", "", "hidden", day), *hidden]
     more = [typed.choice("paymentTypeId", _("Paid by"), kinds), typed.field("note", _("Note"))]
     here = f"{sort.path}/{owner_id}"

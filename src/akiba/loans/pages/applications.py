@@ -16,14 +16,15 @@ pages = Pages()
 async def from_product(ask: Ask, client_id: int, members: dict[str, Any]) -> dict[str, Any]:
     """The body with what the product says of all that was not asked."""
     today = ask.business_date.isoformat()
-    chosen = members.get("productId")
-    if not chosen:
+    chosen = str(members.get("productId", ""))
+    product = next((one for one in await products.products(ask) if str(one.id) == chosen), None)
+    if product is None:
         return members
-    product = await products.product(ask, int(chosen))
     count = members.get("numberOfRepayments") or product.number_of_repayments
     whole = {"locale": "en", "dateFormat": "yyyy-MM-dd", "submittedOnDate": today, "expectedDisbursementDate": today}
     filled = whole | terms_of(product) | {key: value for key, value in members.items() if value is not None}
-    term = int(count) * product.repayment_every if str(count).isdigit() else product.number_of_repayments
+    known = str(count).isdecimal() and int(count) > 0
+    term = (int(count) if known else product.number_of_repayments) * product.repayment_every
     return filled | {
         "clientId": client_id,
         "loanType": "individual",

@@ -50,7 +50,7 @@ def parts_table(one: Transaction, digits: int) -> Table:
 
 async def payment_fields(ask: Ask, typed: Typed) -> list[Field]:
     """How the money changes hands."""
-    kinds = [Option(one.id, one.name) for one in await organisation.all_payment_types(ask)]
+    kinds = [Option(one.id, one.name) for one in await organisation.ways_to_pay(ask)]
     return [typed.choice("paymentTypeId", _("Paid by"), kinds), typed.field("receiptNumber", _("Receipt number"))]
 
 

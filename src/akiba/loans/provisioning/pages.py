@@ -145,7 +145,7 @@ async def rules_by_number(ask: Ask, *given: Any) -> dict[str, Any]:
         for name in ("liabilityAccount", "expenseAccount"):
             if name in row:
                 row[name] = picked(row[name], accounts)
-    products = [{"id": int(number)} for number in members.pop("products", [])]
+    products = [{"id": number} for number in members.pop("products", [])]
     return members | {"loanProducts": products, "definitions": kept}
 
 

@@ -51,7 +51,7 @@ async def holidays(ask: Ask) -> View:
 async def with_offices(_ask: Ask, *given: Any) -> dict[str, Any]:
     """The offices that are ticked, as the command reads them."""
     members: dict[str, Any] = dict(given[-1])
-    offices = [{"officeId": int(number)} for number in members.pop("offices", [])]
+    offices = [{"officeId": number} for number in members.pop("offices", [])]
     return members | ({"offices": offices} if offices else {})
 
 

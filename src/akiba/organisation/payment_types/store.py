@@ -26,6 +26,11 @@ async def payment_types(ask: Ask, *, only_with_code: bool = False) -> list[Payme
     return [PaymentType(**dict(row)) for row in rows]
 
 
+async def ways_to_pay(ask: Ask) -> list[PaymentType]:
+    """The payment types that people choose from: not those that the program itself books by."""
+    return [one for one in await payment_types(ask) if not one.is_system_defined]
+
+
 async def payment_type(ask: Ask, payment_type_id: int) -> PaymentType:
     """The payment type; raises NotFound."""
     row = await queries.payment_type(ask.connection, id=payment_type_id)
