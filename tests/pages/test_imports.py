@@ -107,6 +107,8 @@ async def test_D31_a_mapping_that_is_not_confirmed_is_not_decided_on(tab: Page) 
     await tab.goto(f"{here}/decisions")
     await tab.click("button:has-text('Decide so')")
     await expect(tab.locator("main")).to_contain_text("The mapping must be confirmed first.")
+    await tab.goto(f"{here}/run")
+    await expect(tab.locator("text=First confirm the mapping and decide on the defects")).to_be_visible()
 
 
 def test_D31_who_may_only_read_sees_no_form_to_upload(api: Api) -> None:

@@ -37,7 +37,7 @@ async def run(ask: Ask, import_id: int) -> View:
     trial = await store.queries.trial(ask.connection, job_id=import_id)
     run_id = await store.queries.run_of_job(ask.connection, job_id=import_id)
     known = None if run_id is None else await store.run(ask, run_id)
-    shown = await tables_of(ask, trial, known)
+    shown = await tables_of(ask, trial, known, ready=job.status in asking.READY)
     facts = [Fact(_("Register"), job.file_name), Fact(_("As of"), spoken().day(job.as_of))]
     if trial is not None and trial["seconds"] is not None:
         facts.append(Fact(_("Dry run"), _("%(seconds)s s, nothing was changed", seconds=trial["seconds"])))
@@ -51,7 +51,7 @@ async def run(ask: Ask, import_id: int) -> View:
     }
 
 
-async def tables_of(ask: Ask, trial: Row | None, known: Run | None) -> list[Table]:
+async def tables_of(ask: Ask, trial: Row | None, known: Run | None, *, ready: bool) -> list[Table]:
     """What was made or would be, what differs, what is left out; one table that says where it stands at least."""
     if known is not None and known.state != "running":
         found = await figures.figures(ask, known)
@@ -64,7 +64,12 @@ async def tables_of(ask: Ask, trial: Row | None, known: Run | None) -> list[Tabl
     if trial is not None and trial["state"] == "failed":
         return [Table(_("Dry run"), [], [], subtitle=_(STATES["failed"], trouble=trial["trouble"]))]
     begun = trial is not None or known is not None
-    words = _("It goes on by itself.") if begun else _("Try it first: a dry run says exactly what would be.")
+    if begun:
+        words = _("It goes on by itself.")
+    elif ready:
+        words = _("Try it first: a dry run says exactly what would be.")
+    else:
+        words = _("First confirm the mapping and decide on the defects; then it can be tried.")
     return [Table(_("Dry run and run"), [], [], subtitle=words)]
 
 
@@ -80,7 +85,8 @@ def acts(ask: Ask, import_id: int, status: str, known: Run | None) -> list[Link]
     """What can be done next."""
     path = f"/delivery/imports/{import_id}"
     running = known is not None and known.state == "running"
-    if status not in asking.READY or running:
+    over = known is not None and known.state == "done" and status != "decided"
+    if status not in asking.READY or running or over:
         return []
     attempt = [Link(_("Dry run"), f"{path}/try")] if ask.user.may("TRY_IMPORT") else []
     going = _("Take over") if known is None else _("Go on")

@@ -25,10 +25,10 @@ def amount(held: Decimal, line: Line) -> str | None:
     return spoken().number(int(held)) if line.counts else spoken().amount(held, 2)
 
 
-def row(line: Line) -> Row:
+def row(line: Line, unnamed: str) -> Row:
     """One comparison."""
     difference = Cell(amount(line.difference, line), tone="bad" if line.difference else "")
-    label, detail = told(line.label), told(line.detail)
+    label, detail = told(line.label) or unnamed, told(line.detail)
     first, second = (label, detail) if label else (detail, "")
     values = (amount(line.old, line), amount(line.left_out, line), amount(line.new, line))
     return Row([first, second, *values, difference])
@@ -37,7 +37,8 @@ def row(line: Line) -> Row:
 def rows(table: Compared, lines: Sequence[Line]) -> Iterable[Row]:
     """A heading and the comparisons under it."""
     yield Row([told(table.title), "", None, None, None, None], strong=True)
-    yield from (row(line) for line in lines)
+    unnamed = _("None of them") if any(line.label for line in table.lines) else ""
+    yield from (row(line, unnamed) for line in lines)
 
 
 def whole(figures: Figures) -> Table:
