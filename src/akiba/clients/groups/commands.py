@@ -57,7 +57,7 @@ async def create(work: Work, level: Level, body: bodies.CreateGroup | bodies.Cre
     """Enter a group or centre."""
     office = await organisation.office(work, body.office_id or 0)
     if body.staff_id is not None:
-        await organisation.staff(work, body.staff_id)
+        await organisation.staff(work, body.staff_id, within=office.hierarchy)
     parent_id = getattr(body, "center_id", None)
     if parent_id is not None:
         await store.group(work, parent_id, Level.CENTRE)
@@ -77,6 +77,7 @@ async def create(work: Work, level: Level, body: bodies.CreateGroup | bodies.Cre
     if body.active:
         on = body.activation_date or work.business_date
         rules.check_activation(GroupStatus.PENDING, submitted_on, on, work.business_date)
+        rules.check_open(office.opening_date, on)
         values |= {"status": GroupStatus.ACTIVE, "activated_on": on, "activated_by": work.user.id}
     group_id = await store.insert(work, values)
     if isinstance(body, bodies.CreateGroup):
@@ -113,7 +114,7 @@ def update(level: Level, permission: str) -> Command:
         """Change its name, external id, officer or day of submission."""
         before = await store.locked(work, group_id, level)
         if isinstance(body.staff_id, int):
-            await organisation.staff(work, body.staff_id)
+            await organisation.staff(work, body.staff_id, within=before.office_hierarchy)
         stored = {
             "name": before.name,
             "external_id": before.external_id,
@@ -156,6 +157,7 @@ def activate(level: Level, permission: str) -> Command:
         rules.check_activation(
             GroupStatus(before.status), before.submitted_on, body.activation_date, work.business_date
         )
+        rules.check_open(before.office_opening_date or before.submitted_on, body.activation_date)
         await organisation.require_data_tables(work, Subject("m_group", group_id), CheckStatus.ACTIVATE)
         await store.update(
             work,
@@ -206,7 +208,7 @@ def staff(level: Level, permission: str, *, assign: bool) -> Command:
         async def assign_staff(work: Work, group_id: int, body: bodies.AssignStaff) -> CommandResult:
             """Name who looks after it."""
             before = await store.locked(work, group_id, level)
-            await organisation.staff(work, body.staff_id)
+            await organisation.staff(work, body.staff_id, within=before.office_hierarchy)
             await store.update(work, group_id, staff_id=body.staff_id)
             return result(before, level, {"staffId": body.staff_id})
 
@@ -216,6 +218,8 @@ def staff(level: Level, permission: str, *, assign: bool) -> Command:
     async def unassign_staff(work: Work, group_id: int, body: bodies.UnassignStaff) -> CommandResult:
         """Release who looks after it."""
         before = await store.locked(work, group_id, level)
+        if before.staff_id is None:
+            raise NotFound("error.msg.group.has.no.staff", f"Nobody looks after the group {group_id}.", group_id)
         await store.update(work, group_id, staff_id=None)
         return result(before, level, {"staffId": body.staff_id})
 
@@ -231,6 +235,9 @@ async def join(work: Work, group: store.Group, clients: list[int]) -> None:
     if any(row["office_id"] != group.office_id for row in found):
         message = "Members belong to the office of their group."
         raise DomainRuleViolation("error.msg.group.client.not.in.same.office", message)
+    for client_id in await store.joined(work, group.id, clients):
+        message = f"The client {client_id} is a member of the group already."
+        raise DomainRuleViolation("error.msg.group.client.exist.in.group", message, client_id, group.id)
     await store.queries.add_members(work.connection, group_id=group.id, clients=clients)
     most = work.settings.number("max-clients-in-group") or None
     rules.check_size(await store.queries.count_members(work.connection, id=group.id), rules.Size(None, most))
@@ -248,6 +255,9 @@ async def associate_clients(work: Work, group_id: int, body: bodies.Members) -> 
 async def disassociate_clients(work: Work, group_id: int, body: bodies.Members) -> CommandResult:
     """Let clients leave a group, and their roles in it with them."""
     group = await store.locked(work, group_id, Level.GROUP)
+    for client_id in set(body.client_members) - await store.joined(work, group_id, body.client_members):
+        message = f"The client {client_id} is no member of the group."
+        raise DomainRuleViolation("error.msg.group.client.not.in.group", message, client_id, group_id)
     await store.queries.remove_roles_of(work.connection, group_id=group_id, clients=body.client_members)
     await store.queries.remove_members(work.connection, group_id=group_id, clients=body.client_members)
     return result(group, Level.GROUP, {"clientMembers": body.client_members})

@@ -70,6 +70,10 @@ delete from group_member where group_id = :id
 -- name: add_members(group_id, clients)!
 insert into group_member (group_id, client_id) select :group_id, unnest((:clients)::bigint[]) on conflict do nothing
 
+-- name: joined(group_id, clients)
+-- Those of the clients that are members.
+select client_id from group_member where group_id = :group_id and client_id = any ((:clients)::bigint[]) order by client_id
+
 -- name: remove_members(group_id, clients)!
 delete from group_member where group_id = :group_id and client_id = any ((:clients)::bigint[])
 

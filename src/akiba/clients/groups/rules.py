@@ -41,6 +41,14 @@ def check_activation(status: GroupStatus, submitted_on: date, on: date, today: d
         raise invalid("error.msg.group.submittedOnDate.after.activation.date", message, "submittedOnDate")
 
 
+def check_open(office_opened_on: date, on: date) -> None:
+    """Raise ValidationFailed for a group that would be active before its office."""
+    if on < office_opened_on:
+        message = "A group cannot be activated before its office opened."
+        code = "error.msg.group.activationDate.cannot.be.before.office.activation.date"
+        raise invalid(code, message, "activationDate")
+
+
 def check_size(members: int, size: Size) -> None:
     """Raise DomainRuleViolation where a group has more or fewer members than the institution wants."""
     if size.most is not None and members > size.most:

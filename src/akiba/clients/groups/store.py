@@ -1,5 +1,6 @@
 """Groups and centres in the database, and who may see them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -77,6 +78,12 @@ async def locked(work: Work, group_id: int, level: Level) -> Group:
 async def groups(ask: Ask, listing: Listing, **filters: object) -> Slice:
     """One page of the groups or centres that this user may see."""
     return await fetch(ask, lists["groups"], listing, **filters)
+
+
+async def joined(ask: Ask, group_id: int, clients: Sequence[int]) -> set[int]:
+    """Those of the clients that are members of the group."""
+    rows = await queries.joined(ask.connection, group_id=group_id, clients=clients)
+    return {row["client_id"] for row in rows}
 
 
 async def members(ask: Ask, group_id: int) -> list[Client]:

@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct
 from akiba import organisation
 from akiba.clients.people import bodies, rules, store
 from akiba.clients.people.rules import ClientStatus, Ending, LegalForm, Standing
-from akiba.kernel.errors import DomainRuleViolation
+from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.organisation import CheckStatus, Subject
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.questions import ask_everyone
@@ -93,7 +93,7 @@ async def create_client(work: Work, body: bodies.CreateClient) -> CommandResult:
     submitted_on = body.submitted_on_date or body.activation_date or work.business_date
     rules.check_submission(submitted_on, office.opening_date, work.business_date)
     if body.staff_id is not None:
-        await organisation.staff(work, body.staff_id)
+        await organisation.staff(work, body.staff_id, within=office.hierarchy)
     await check_codes(work, body)
     values: dict[str, object] = {name: getattr(body, name) for name in AS_SENT}
     values |= await entity_columns(work, body.client_non_person_details)
@@ -193,7 +193,7 @@ async def update_client(work: Work, client_id: int, body: bodies.UpdateClient) -
     before = await store.locked(work, client_id)
     await check_codes(work, body)
     if isinstance(body.staff_id, int):
-        await organisation.staff(work, body.staff_id)
+        await organisation.staff(work, body.staff_id, within=before.office_hierarchy)
     stored = {name: getattr(before, name, None) for name in body.__struct_fields__ if hasattr(before, name)}
     stored |= {"legal_form_id": before.legal_form, "submitted_on_date": before.submitted_on}
     altered = {
@@ -244,6 +244,7 @@ async def close_client(work: Work, client_id: int, body: bodies.CloseClient) -> 
     """Close a client who has no open account left."""
     before = await store.locked(work, client_id)
     await organisation.code_value(work, "ClientClosureReason", body.closure_reason_id)
+    rules.check_ending(rules.CLOSE, before.standing, body.closure_date, work.business_date)
     await organisation.require_data_tables(work, data_tables_of(client_id, before.legal_form), CheckStatus.CLOSE)
     await ask_everyone(work, ClientClosing(client_id))
     await end(work, before, rules.CLOSE, body.closure_date)
@@ -306,7 +307,7 @@ async def reopen(work: Work, client_id: int, ending: Ending, body: bodies.Reopen
 async def assign_staff(work: Work, client_id: int, body: bodies.AssignStaff) -> CommandResult:
     """Name who looks after a client."""
     before = await store.locked(work, client_id)
-    await organisation.staff(work, body.staff_id)
+    await organisation.staff(work, body.staff_id, within=before.office_hierarchy)
     await store.update(work, client_id, staff_id=body.staff_id)
     return result(before, changes({"staff_id": before.staff_id}, body))
 
@@ -315,6 +316,9 @@ async def assign_staff(work: Work, client_id: int, body: bodies.AssignStaff) -> 
 async def unassign_staff(work: Work, client_id: int, body: bodies.AssignStaff) -> CommandResult:
     """Release the person who looks after a client."""
     before = await store.locked(work, client_id)
+    if before.staff_id is None:
+        message = f"Nobody looks after the client {client_id}."
+        raise NotFound("error.msg.client.has.no.staff", message, client_id)
     if before.staff_id != body.staff_id:
         message = "This person does not look after the client."
         raise DomainRuleViolation("error.msg.client.not.assigned.to.staff", message)

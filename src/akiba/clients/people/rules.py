@@ -34,6 +34,9 @@ class Standing:
     submitted_on: date
     office_opening_date: date
     activated_on: date | None = None
+    closed_on: date | None = None
+    rejected_on: date | None = None
+    withdrawn_on: date | None = None
 
 
 def invalid(code: str, message: str, parameter: str, value: object = None) -> ValidationFailed:
@@ -72,34 +75,83 @@ def check_submission(submitted_on: date, office_opening_date: date, today: date)
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A way out of being a client: from which stages, to which, and how its refusals are called."""
+    """A way from one stage to another: from which, to which, not before which day, and how its refusals are called."""
 
-    act: str
     parameter: str
     allowed: frozenset[ClientStatus]
     becomes: ClientStatus
+    since: str
+    not_allowed: str
+    too_early: str
 
 
-CLOSE = Ending("close", "closureDate", frozenset({ClientStatus.ACTIVE, ClientStatus.PENDING}), ClientStatus.CLOSED)
-REJECT = Ending("reject", "rejectionDate", frozenset({ClientStatus.PENDING}), ClientStatus.REJECTED)
-WITHDRAW = Ending("withdraw", "withdrawalDate", frozenset({ClientStatus.PENDING}), ClientStatus.WITHDRAWN)
-REACTIVATE = Ending("reactivate", "reactivationDate", frozenset({ClientStatus.CLOSED}), ClientStatus.PENDING)
-UNDO_REJECT = Ending("undoReject", "reopenedDate", frozenset({ClientStatus.REJECTED}), ClientStatus.PENDING)
-UNDO_WITHDRAW = Ending("undoWithdraw", "reopenedDate", frozenset({ClientStatus.WITHDRAWN}), ClientStatus.PENDING)
+PENDING = frozenset({ClientStatus.PENDING})
+CLOSE = Ending(
+    "closureDate",
+    frozenset({ClientStatus.ACTIVE, ClientStatus.PENDING}),
+    ClientStatus.CLOSED,
+    since="activated_on",
+    not_allowed="close.is.already.closed",
+    too_early="close.date.cannot.before.client.actvation.date",
+)
+REJECT = Ending(
+    "rejectionDate",
+    PENDING,
+    ClientStatus.REJECTED,
+    since="submitted_on",
+    not_allowed="rejection.on.account.not.in.pending.activation.status",
+    too_early="rejection.date.cannot.before.client.submitted.date",
+)
+WITHDRAW = Ending(
+    "withdrawalDate",
+    PENDING,
+    ClientStatus.WITHDRAWN,
+    since="submitted_on",
+    not_allowed="withdrawal.on.account.not.in.pending.activation.status",
+    too_early="withdrawal.date.cannot.before.client.submitted.date",
+)
+REACTIVATE = Ending(
+    "reactivationDate",
+    frozenset({ClientStatus.CLOSED}),
+    ClientStatus.PENDING,
+    since="closed_on",
+    not_allowed="reactivation.on.nonclosed.account",
+    too_early="reactivation.date.cannot.before.client.closed.date",
+)
+UNDO_REJECT = Ending(
+    "reopenedDate",
+    frozenset({ClientStatus.REJECTED}),
+    ClientStatus.PENDING,
+    since="rejected_on",
+    not_allowed="undorejection.on.nonrejected.account",
+    too_early="reopened.date.cannot.before.client.rejected.date",
+)
+UNDO_WITHDRAW = Ending(
+    "reopenedDate",
+    frozenset({ClientStatus.WITHDRAWN}),
+    ClientStatus.PENDING,
+    since="withdrawn_on",
+    not_allowed="undoWithdrawal.on.nonwithdrawal.account",
+    too_early="reopened.date.cannot.before.client.withdrawal.date",
+)
+UNDER_TRANSFER = frozenset({ClientStatus.TRANSFER_IN_PROGRESS, ClientStatus.TRANSFER_ON_HOLD})
 
 
 def check_ending(ending: Ending, client: Standing, on: date, today: date) -> None:
     """Raise unless the client may take this way on this day."""
     if client.status not in ending.allowed:
-        message = f"A client who is {client.status.label.lower()} cannot do this: {ending.act}."
-        raise DomainRuleViolation(f"error.msg.client.{ending.act}.status.not.allowed", message)
+        closing = ending is CLOSE and client.status in UNDER_TRANSFER
+        code = "close.is.under.transfer" if closing else ending.not_allowed
+        message = f"A client who is {client.status.label.lower()} cannot take this step."
+        raise DomainRuleViolation(f"error.msg.client.{code}", message)
     if on > today:
         raise invalid(
             f"error.msg.client.{ending.parameter}.in.the.future", "The date is in the future.", ending.parameter
         )
-    if on < client.submitted_on:
-        message = "The date is before the application was submitted."
-        raise invalid(f"error.msg.client.{ending.parameter}.before.submittal", message, ending.parameter)
+    since = getattr(client, ending.since) or client.submitted_on
+    if on < since:
+        message = "The date is before the step that came before this one."
+        raise DomainRuleViolation(f"error.msg.client.{ending.too_early}", message, on, since)
 
 
 def display_name(firstname: str | None, middlename: str | None, lastname: str | None, fullname: str | None) -> str:

@@ -84,7 +84,8 @@ class Client(Struct, frozen=True, kw_only=True):
     def standing(self) -> Standing:
         """What the rules need to know."""
         opened = self.office_opening_date or self.submitted_on
-        return Standing(ClientStatus(self.status), self.submitted_on, opened, self.activated_on)
+        days = (self.activated_on, self.closed_on, self.rejected_on, self.withdrawn_on)
+        return Standing(ClientStatus(self.status), self.submitted_on, opened, *days)
 
 
 async def client(ask: Ask, client_id: int) -> Client:

@@ -36,10 +36,14 @@ def from_row(row: Row) -> Staff:
     return Staff(**{name: row[name] for name in Staff.__struct_fields__})
 
 
-async def staff(ask: Ask, staff_id: int) -> Staff:
-    """The member of staff, if this user may see their office; raises NotFound."""
+async def staff(ask: Ask, staff_id: int, *, within: str | None = None) -> Staff:
+    """The member of staff, if this user may see their office; raises NotFound.
+
+    `within` is the hierarchy of an office that they are to look after: theirs is the same, or above it.
+    """
     row = await queries.staff_member(ask.connection, id=staff_id)
-    if row is None or not ask.user.sees(row["hierarchy"]):
+    seen = row is not None and ask.user.sees(row["hierarchy"])
+    if row is None or not seen or (within is not None and not within.startswith(row["hierarchy"])):
         raise NotFound("error.msg.staff.id.invalid", f"There is no member of staff {staff_id}.", staff_id)
     return from_row(row)
 
