@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import ceil, exp, log, sqrt
 from statistics import median
 
-from akiba.billers.monitors.expectation import DAY, Projection, expected
-from akiba.billers.monitors.rules import Day, Habit, Kind, duplicates, excess, habit_of, none_at_all, silence
+from akiba.billers.monitors.expectation import DAY, HOURS, Projection, expected
+from akiba.billers.monitors.rules import Day, Habit, Kind, Past, duplicates, excess, habit_of, none_at_all, silence
 from benchmarks.figures import Figure
 
 BEGAN = datetime.fromisoformat("2024-01-01")
@@ -23,6 +23,7 @@ SHAPE = Projection(
     1.0, 40.0, weekdays=(1.2, 1, 1, 1, 1.1, 0.7, 0.3), month_end=1.5, opens=7.0, closes=20.0, amount_spread=1.0
 )
 UNLIKE = replace(SHAPE, weekdays=(1.4, 1, 0.9, 0.9, 1.1, 0.9, 0.15), opens=8.0, closes=18.0)
+SHUT_ON_SUNDAYS = replace(UNLIKE, weekdays=(1.4, 1, 0.9, 0.9, 1.1, 0.9, 0))
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ HOUSES = (
     House("40 a day, 60 % of what was projected", 40, level=0.6),
     House("40 a day, 150 % of what was projected", 40, level=1.5),
     House("40 a day, other weekdays and hours than projected", 40, true=UNLIKE),
+    House("200 a day, other hours than projected and none on Sundays", 200, true=SHUT_ON_SUNDAYS),
 )
 
 
@@ -129,8 +131,15 @@ def by_day(paid: list[Paid]) -> list[list[Paid]]:
 
 def habits(projection: Projection, days: list[list[Paid]]) -> list[Habit]:
     """What is usual on each day of the year, from the weeks before it."""
-    whole = [(BEGAN + DAY * n, len(day), sum(paid.repeated for paid in day)) for n, day in enumerate(days)]
+    whole = [past(BEGAN + DAY * number, paid) for number, paid in enumerate(days)]
     return [habit_of(projection, whole[max(0, number - HISTORY) : number]) for number in range(YEAR)]
+
+
+def past(start: datetime, paid: list[Paid]) -> Past:
+    hours = [0] * HOURS
+    for one in paid:
+        hours[one.at.hour] += 1
+    return Past(start.date(), hours, sum(one.repeated for one in paid))
 
 
 def watch(house: House, seed: int, tally: Tally) -> None:
@@ -157,7 +166,8 @@ def silences(projection: Projection, paid: list[Paid], usual: list[Habit]) -> It
     """The gaps that are cried over, and when."""
     for first, then in pairwise(paid):
         habit = usual[min((then.at - BEGAN).days, YEAR - 1)]
-        if none_at_all(expected(projection, first.at, then.at).mean * habit.low) > WORTH_ASKING:
+        usual_then = projection.shared(habit.shares)
+        if none_at_all(expected(usual_then, first.at, then.at).mean * habit.low) > WORTH_ASKING:
             continue
         if silence(projection, first.at, then.at, habit).unlikely:
             early, late = first.at, then.at

@@ -58,6 +58,7 @@ async def test_P3_a_bill_is_paid_found_and_settled_on_every_screen(
             f"/bills/{waiting}",
             f"/bills/{waiting}/assign",
             "/bills/monitors",
+            f"/bills/monitors/services/{water.id}",
             f"/bills/settlements/{settlement}",
             "/settings/billers",
             here,

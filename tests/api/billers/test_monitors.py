@@ -1,5 +1,6 @@
 """Monitors over HTTP: noted once, kept up to date, closed when over."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from akiba.platform.scheduling import Run
 from akiba.platform.tenants import Tenants, with_database
 from akiba.platform.work import Work
 from tests.support.billers import FORM, Bills, Service
+from tests.support.browser import visiting
 
 HEARD: list[AnomalyNoted] = []
 
@@ -118,6 +120,31 @@ async def test_P2_far_more_than_projected_and_the_same_twice(bills: Bills, rows:
     await rows.execute("set session_replication_role = replica")
     await rows.execute("update bill_payment set reference = '000001' where service_id = $1", service.id)
     assert bills.api.get(f"{service.path}/monitors")[2]["unlikely"] == (hours > 0)
+
+
+async def test_P2_other_hours_than_projected_are_learnt_and_no_longer_cried_over(
+    bills: Bills, rows: Any, run: Run
+) -> None:
+    service = projected(bills, live=days_ago(20))
+    now = datetime.now(run.tenant.zone)
+    shut = {(now.hour - ago) % 24 for ago in range(-1, 5)}
+    made = [6 * number for number in range(5 * 10, 18 * 240)]
+    open_ = [ago for ago in made if (now - timedelta(minutes=ago)).hour not in shut]
+    await paid(rows, service, *open_)
+    before = bills.api.get(f"{service.path}/monitors")[0]
+    assert before["unlikely"]
+    await watch_payments(run)
+    after = bills.api.get(f"{service.path}/monitors")[0]
+    assert (after["unlikely"], after["projected"]) == (False, pytest.approx(before["projected"], rel=0.1))
+    assert after["expected"] < before["expected"] / 10
+    assert alerts(bills, service) == []
+    with visiting(bills.api) as person:
+        page = person.get(f"/bills/monitors/services/{service.id}").text
+        assert person.get("/bills/monitors/services/0").status_code == 404
+    heads, *hours = re.findall(r"<tr.*?</tr>", page[page.index("Payments of a day") :], re.DOTALL)
+    assert "Projected" in heads
+    assert len(hours) == 24
+    assert {hour for hour, line in enumerate(hours) if re.search(r">0(\.\d)? %<", line)} == shut
 
 
 def test_P2_a_monitor_that_cannot_judge_says_so(bills: Bills) -> None:

@@ -86,6 +86,7 @@ async def test_P2_what_a_monitor_finds_is_noted_once_for_the_delivery_team_manag
         window_start=begun,
         window_end=begun + timedelta(hours=4),
         expected=Decimal("40.5"),
+        projected=Decimal("60.0"),
         observed=Decimal("0.0"),
         probability=Decimal("0.0000000123"),
     )
@@ -98,6 +99,8 @@ async def test_P2_what_a_monitor_finds_is_noted_once_for_the_delivery_team_manag
     (note,) = api.get(f"{path}/notes")["pageItems"]
     assert (note["title"], note["alertId"], note["state"]["value"]) == ("Water: silence of attempts", 5, "Open")
     assert note["ownerName"] == next(one["name"] for one in api.get(f"{path}/team") if one["role"]["id"] == 4)
-    assert note["description"].endswith("observed 0; by chance alone with probability less than one in a million.")
+    assert note["description"].endswith(
+        "projected 60, expected 40.5, observed 0; by chance alone with probability less than one in a million."
+    )
     assert note["overAt"]
     assert api.get(f"{other}/notes")["pageItems"] == []

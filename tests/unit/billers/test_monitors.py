@@ -9,13 +9,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akiba.billers.monitors.expectation import Projection, expected
-from akiba.billers.monitors.rules import Day, Habit, at_least, dispersion_of, duplicates, excess, none_at_all, silence
+from akiba.billers.monitors.expectation import AS_PROJECTED, DAY, Projection, expected
+from akiba.billers.monitors.rules import (
+    Day,
+    Habit,
+    Past,
+    at_least,
+    dispersion_of,
+    duplicates,
+    excess,
+    habit_of,
+    none_at_all,
+    posterior,
+    silence,
+)
 
 PLAIN = Projection(100.0, 5000.0)
 KNOWN = Habit(dispersion=None)
 SHOP = Projection(100.0, 5000.0, weekdays=(1, 1, 1, 1, 1, 0.5, 0), opens=8.0, closes=18.0)
 MONDAY = datetime.fromisoformat("2024-10-14")
+FACTORS = st.lists(st.floats(0.01, 10), min_size=7, max_size=7)
+COUNTS = st.lists(st.integers(0, 50), min_size=24, max_size=24)
+OFFICE_HOURS = [10 if 8 <= hour < 18 else 0 for hour in range(24)]
+
+
+def weeks(number: int, hours: list[int] = OFFICE_HOURS) -> list[Past]:
+    """As many weeks before Monday, every day alike."""
+    return [Past((MONDAY - DAY * ago).date(), hours) for ago in range(number * 7, 0, -1)]
 
 
 @pytest.mark.parametrize(
@@ -112,3 +132,81 @@ def test_P2_leaving_out_the_furthest_days_makes_the_others_no_calmer(shape: floa
     spread = NormalDist(100, sqrt(100 + 100 * 100 / shape))
     days = [round(spread.inv_cdf((number + 0.5) / 60)) for number in range(60)]
     assert least < (dispersion_of([100.0] * 60, days) or 0) < most
+
+
+@given(st.lists(st.tuples(st.floats(0.01, 10), st.integers(0, 10**6)), min_size=1, max_size=24))
+def test_P2_learnt_shares_are_a_whole_between_what_was_projected_and_what_was_paid(
+    hours: list[tuple[float, int]],
+) -> None:
+    factors, paid = zip(*hours, strict=True)
+    projected = [factor / sum(factors) for factor in factors]
+    learnt = posterior(projected, paid)
+    assert isclose(sum(learnt), 1)
+    assert posterior(projected, [0] * len(paid)) == pytest.approx(projected)
+    doubt = 20 / (20 + sum(paid))
+    for share, prior, number in zip(learnt, projected, paid, strict=True):
+        observed = number / max(sum(paid), 1)
+        assert abs(share - observed) <= doubt * max(abs(prior - observed), 1e-9) + 1e-9
+
+
+@given(FACTORS, COUNTS, st.integers(0, 8), st.floats(0, 9), st.floats(12, 24))
+def test_P2_what_is_learnt_changes_when_payments_come_and_not_how_many_in_a_week(
+    weekdays: list[float], hours: list[int], number: int, opens: float, closes: float
+) -> None:
+    projection = replace(PLAIN, weekdays=weekdays, opens=opens, closes=closes)
+    usual = projection.shared(habit_of(projection, weeks(number, hours)).shares)
+    week = MONDAY, MONDAY + 7 * DAY
+    assert isclose(expected(usual, *week).mean, expected(projection, *week).mean)
+    assert isclose(sum(usual.shares.weekdays), 1)
+    assert isclose(sum(usual.shares.hours), 1)
+    assert usual.share(0, opens) == usual.share(closes, 24) == 0
+
+
+@given(FACTORS)
+def test_P2_without_payments_what_is_usual_is_what_was_projected(weekdays: list[float]) -> None:
+    projection = replace(SHOP, weekdays=weekdays)
+    noon = MONDAY + timedelta(hours=12)
+    for shares in (AS_PROJECTED, habit_of(projection, []).shares):
+        assert isclose(expected(projection.shared(shares), MONDAY, noon).mean, expected(projection, MONDAY, noon).mean)
+
+
+def test_P2_other_hours_than_projected_are_learnt_within_days() -> None:
+    evening, morning = MONDAY - timedelta(hours=6), MONDAY + timedelta(hours=8)
+    assert silence(PLAIN, evening, morning, KNOWN).unlikely
+    learnt = habit_of(PLAIN, weeks(1))
+    usual = silence(PLAIN, evening, morning, learnt)
+    assert not usual.unlikely
+    assert usual.projected is not None
+    assert isclose(usual.projected, 100 * 14 / 24)
+    noon = MONDAY + timedelta(hours=14)
+    assert silence(PLAIN, MONDAY + timedelta(hours=8), noon, learnt).unlikely
+
+
+def test_P2_other_weekdays_than_projected_are_learnt_within_weeks() -> None:
+    shut = [day if day.on.weekday() < 5 else replace(day, hours=[0] * 24) for day in weeks(8)]
+    saturday = MONDAY + 5 * DAY
+    assert silence(PLAIN, saturday, saturday + 2 * DAY, habit_of(PLAIN, [])).unlikely
+    learnt = habit_of(PLAIN, shut)
+    week = PLAIN.shared(learnt.shares).shares.weekdays
+    assert week[5] < 0.001
+    assert week[0] == pytest.approx(1 / 5, abs=0.001)
+    assert not silence(PLAIN, saturday, saturday + 2 * DAY, learnt).unlikely
+
+
+def test_P2_days_off_outages_and_surges_teach_nothing() -> None:
+    days = weeks(8)
+    calm = habit_of(SHOP, days)
+    odd = {10: [0] * 24, 20: [0] * 12 + OFFICE_HOURS[12:], 33: [30] * 24, 45: [0] * 24}
+    off = replace(SHOP, closed_days=frozenset({days[45].on}))
+    learnt = habit_of(off, [replace(day, hours=odd.get(at, day.hours)) for at, day in enumerate(days)])
+    assert learnt.shares.hours == pytest.approx(calm.shares.hours, abs=1e-3)
+    assert learnt.shares.weekdays == pytest.approx(calm.shares.weekdays, abs=1e-2)
+
+
+def test_P2_a_surge_at_a_service_below_its_projection_is_found_but_never_what_was_projected() -> None:
+    low = habit_of(PLAIN, weeks(8, [3 if 6 <= hour < 18 else 2 for hour in range(24)]))
+    assert excess(PLAIN, Day(MONDAY, MONDAY + DAY, 180, 9000.0), low).unlikely
+    grown = excess(PLAIN, Day(MONDAY, MONDAY + DAY, 100, 5000.0), habit_of(PLAIN, weeks(8, [1] * 24)))
+    assert grown.probability < grown.limit
+    assert not grown.unlikely
+    assert grown.projected == grown.observed

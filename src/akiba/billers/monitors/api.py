@@ -24,7 +24,10 @@ class AlertQuery(Query, frozen=True, kw_only=True):
 
 
 class Judgement(Answer):
-    """What a monitor says now; `cannot_judge` says why it says nothing."""
+    """What a monitor says now; `cannot_judge` says why it says nothing.
+
+    `expected` goes by what is usual at the service, `projected` by the projection alone.
+    """
 
     kind: str
     unlikely: bool
@@ -32,6 +35,7 @@ class Judgement(Answer):
     window_end: datetime
     about: str
     expected: Decimal | None = None
+    projected: Decimal | None = None
     observed: Decimal | None = None
     probability: Decimal | None = None
     limit: Decimal | None = None
@@ -42,6 +46,7 @@ def judgement(ask: Ask, verdict: Verdict) -> Judgement:
     """A verdict as answers show it."""
     figures = {
         "expected": Decimal(str(round(verdict.expected, 2))),
+        "projected": None if verdict.projected is None else Decimal(str(round(verdict.projected, 2))),
         "observed": Decimal(str(round(verdict.observed, 2))),
         "probability": Decimal(f"{verdict.probability:.3g}"),
         "limit": Decimal(f"{verdict.limit:.3g}"),

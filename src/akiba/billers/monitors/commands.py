@@ -84,6 +84,7 @@ def row_of(work: Work, service: Watched, verdict: Verdict) -> dict[str, Any]:
         "probability": verdict.probability,
         "limit_at": verdict.limit,
         "about": verdict.about,
+        "projected": verdict.projected,
         "first_seen": work.now.isoformat(),
         "last_seen": work.now.isoformat(),
     }
@@ -110,5 +111,6 @@ def noted(work: Work, service: Watched, verdict: Verdict, alert_id: int, *, over
         expected=Decimal(str(round(verdict.expected, 2))),
         observed=Decimal(str(round(verdict.observed, 2))),
         probability=Decimal(str(verdict.probability)),
+        projected=None if verdict.projected is None else Decimal(str(round(verdict.projected, 2))),
         over=over,
     )

@@ -10,7 +10,7 @@ class AnomalyNoted(Struct, frozen=True):
     """Something unlikely began at a service, or (`over`) came to its end.
 
     `kind` is silence, excess or duplicates; `about` says what was counted: attempts, payments, repeats, or an amount.
-    `probability` is that of chance alone.
+    `expected` goes by what is usual, `projected` by the projection alone; `probability` is that of chance alone.
     """
 
     alert_id: int
@@ -25,4 +25,5 @@ class AnomalyNoted(Struct, frozen=True):
     expected: Decimal
     observed: Decimal
     probability: Decimal
+    projected: Decimal | None = None
     over: bool = False

@@ -1,13 +1,25 @@
 """How many payments a projection expects between two moments, which are the institution's own and have no zone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 DAY = timedelta(days=1)
 HOURS = 24
+WEEKDAYS = 7
 MONTH_END = 3
 WHOLE_DAY = (0.0, float(HOURS))
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Which part of a week's payments comes on each of its days, and which part of a day's in each of its hours."""
+
+    weekdays: Sequence[float] = ()
+    hours: Sequence[float] = ()
+
+
+AS_PROJECTED = Shares()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,28 @@ class Projection:
         """Which part of a day's payments is expected between two hours."""
         whole = self.weight(*WHOLE_DAY)
         return self.weight(start, end) / whole if whole else 0.0
+
+    @property
+    def week(self) -> Sequence[float]:
+        """The factors of the weekdays, from Monday."""
+        return self.weekdays or (1.0,) * WEEKDAYS
+
+    @property
+    def shares(self) -> Shares:
+        """How a week is shared out among its days, and a day among its hours."""
+        whole = sum(self.week) or 1.0
+        return Shares([factor / whole for factor in self.week], [self.share(at, at + 1) for at in range(HOURS)])
+
+    def shared(self, shares: Shares) -> "Projection":
+        """As many payments in a week, shared out otherwise; none outside of opening hours all the same."""
+        if not shares.hours:
+            return self
+        open_ = [max(min(at + 1, self.closes) - max(at, self.opens), 0.0) for at in range(HOURS)]
+        return replace(
+            self,
+            weekdays=[share * sum(self.week) for share in shares.weekdays],
+            hours=[share / long if long else 0.0 for share, long in zip(shares.hours, open_, strict=True)],
+        )
 
     @property
     def mean_amount(self) -> float:

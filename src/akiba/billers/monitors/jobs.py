@@ -23,6 +23,8 @@ async def watch_payments(run: Run) -> str:
                     expected=habit.expected,
                     dispersion=habit.dispersion,
                     repeats=habit.repeats,
+                    weekday_shares=habit.shares.weekdays,
+                    hour_shares=habit.shares.hours,
                 )
     async with run.work() as work:
         done = await watch(work)

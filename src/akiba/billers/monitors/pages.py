@@ -4,14 +4,18 @@ from datetime import datetime
 from decimal import Decimal
 
 from akiba.billers.monitors import commands, store
+from akiba.billers.monitors.expectation import Shares
 from akiba.billers.monitors.rules import Kind, Verdict
 from akiba.billers.monitors.store import Alert, Watched
+from akiba.billers.services.pages.services import DAYS
 from akiba.pages import Cell, Column, Fact, Pages, Row, Table, Typed, View, _, marked, spoken
 from akiba.pages import Kind as Holds
 from akiba.platform.work import Ask
 
 pages = Pages()
 PATH = "/bills/monitors"
+SERVICE = PATH + "/services/{service_id:int}"
+LEAST_SHOWN = 0.0005
 LOOKS_FOR = {
     Kind.SILENCE: marked("No payments attempted"),
     Kind.EXCESS: marked("Far above projection"),
@@ -43,6 +47,43 @@ async def monitors(ask: Ask) -> View:
         "tables": [said, alerts_table(ask, _("Over"), past)],
         "stack": True,
     }
+
+
+@pages.get(SERVICE, "pages/table.html", may="READ_MONITORALERT")
+async def service(ask: Ask, service_id: int) -> View:
+    """What the monitors of a service say, and when it is paid: as projected, and as is usual."""
+    row = await store.watched_one(ask, service_id)
+    [now] = await store.judged(ask, [row])
+    said = Table(f"{now.biller_name} · {now.service_name}", said_columns(), said_rows(now))
+    facts, tongue = [], spoken()
+    if row["as_of"]:
+        level = tongue.percent(percentage(row["paid"] / row["expected"])) if row["expected"] else None
+        facts = [Fact(_("Paid of what was projected"), level), Fact(_("Learnt"), tongue.day(row["as_of"]))]
+    tables = shares_tables(*await store.shares(ask, row)) if row["payments"] else []
+    return {"table": said, "tables": tables, "facts": facts, "stack": True}
+
+
+def shares_tables(projected: Shares, usual: Shares) -> list[Table]:
+    """Which part of a week is paid on each day, and which part of a day in each hour."""
+    days = [
+        Row([_(day), percentage(planned), percentage(learnt)])
+        for day, planned, learnt in zip(DAYS, projected.weekdays, usual.weekdays, strict=True)
+    ]
+    hours = [
+        Row([f"{hour:02}:00", percentage(planned), percentage(learnt)])
+        for hour, (planned, learnt) in enumerate(zip(projected.hours, usual.hours, strict=True))
+        if max(planned, learnt) >= LEAST_SHOWN
+    ]
+    parts = [Column(_("Projected"), Holds.PERCENT), Column(_("Usual"), Holds.PERCENT)]
+    return [
+        Table(_("Payments of a week"), [Column(_("Day")), *parts], days),
+        Table(_("Payments of a day"), [Column(_("Hour")), *parts], hours),
+    ]
+
+
+def percentage(share: float | Decimal) -> Decimal:
+    """A share as figures show it."""
+    return Decimal(str(round(share * 100, 1)))
 
 
 def local(ask: Ask, moment: datetime) -> str:
@@ -87,6 +128,7 @@ def said_columns() -> list[Column]:
         Column(_("Monitor")),
         Column(_("It says"), Holds.STATUS),
         Column(_("Since"), wide=True),
+        Column(_("Projected"), Holds.MONEY, wide=True, digits=1),
         Column(_("Expected"), Holds.MONEY, digits=1),
         Column(_("Seen"), Holds.MONEY, digits=0),
         Column(_("By chance")),
@@ -95,20 +137,22 @@ def said_columns() -> list[Column]:
 
 def said_rows(watched: Watched) -> list[Row]:
     """What the monitors of a service say; in one row where none of them can judge."""
-    title = f"{watched.biller_name} · {watched.service_name}"
+    title = Cell(f"{watched.biller_name} · {watched.service_name}", f"{PATH}/services/{watched.service_id}")
     cannot = watched.verdicts[0].cannot
     if cannot:
-        return [Row([title, _("All"), _(CANNOT[cannot]), None, None, None, None])]
+        return [Row([title, _("All"), _(CANNOT[cannot]), None, None, None, None, None])]
     return [said_row(title if at == 0 else "", verdict) for at, verdict in enumerate(watched.verdicts)]
 
 
-def said_row(title: str, verdict: Verdict) -> Row:
+def said_row(title: Cell | str, verdict: Verdict) -> Row:
     """What one monitor says."""
     says = Cell(_("unlikely"), tone="bad") if verdict.unlikely else Cell(_("as usual"), tone="good")
-    expected, observed = (Decimal(str(round(value, 1))) for value in (verdict.expected, verdict.observed))
-    since = spoken().moment(verdict.start)
-    chance = odds(Decimal(str(verdict.probability)))
-    return Row([title, _(LOOKS_FOR[verdict.kind]), says, since, expected, observed, chance])
+    figures = [
+        None if value is None else Decimal(str(round(value, 1)))
+        for value in (verdict.projected, verdict.expected, verdict.observed)
+    ]
+    since, chance = spoken().moment(verdict.start), odds(Decimal(str(verdict.probability)))
+    return Row([title, _(LOOKS_FOR[verdict.kind]), says, since, *figures, chance])
 
 
 def odds(probability: Decimal) -> str:
@@ -135,6 +179,7 @@ async def alert(ask: Ask, alert_id: int, typed: Typed) -> View:
         Fact(_("Service"), f"{one.biller_name} · {one.service_name}"),
         Fact(_("Since"), local(ask, one.window_start)),
         Fact(_("Until"), local(ask, one.closed_at) if one.closed_at else None),
+        Fact(_("Projected"), None if one.projected is None else tongue.amount(one.projected, 1)),
         Fact(_("Expected"), " ".join((tongue.amount(one.expected, 1), counted))),
         Fact(_("Seen"), tongue.amount(one.observed, 0)),
         Fact(_("By chance"), odds(one.probability)),

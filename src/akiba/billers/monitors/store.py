@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from akiba import organisation
-from akiba.billers.monitors.expectation import DAY, Projection, hour_of
+from akiba.billers.monitors.expectation import DAY, Projection, Shares, hour_of
 from akiba.billers.monitors.rules import (
     REPEATED_WITHIN,
     Day,
     Habit,
     Kind,
+    Past,
     Verdict,
     duplicates,
     excess,
@@ -55,6 +56,7 @@ class Alert(Answer):
     about: str
     first_seen: datetime
     last_seen: datetime
+    projected: Decimal | None = None
     closed_at: datetime | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
@@ -110,6 +112,13 @@ async def watched(ask: Ask, service_id: int | None = None, *, portal: bool = Fal
         ask.connection, service_id=service_id, bound=own, hierarchy=ask.user.office_hierarchy
     )
     return rows
+
+
+async def watched_one(ask: Ask, service_id: int) -> Row:
+    """One of them; raises NotFound."""
+    for row in await watched(ask, service_id):
+        return row
+    raise unknown("service", service_id)
 
 
 async def judged(ask: Ask, rows: list[Row]) -> list[Watched]:
@@ -176,27 +185,32 @@ def habit_from(row: Row) -> Habit:
     if row["as_of"] is None:
         return Habit()
     dispersion = None if row["usual_dispersion"] is None else float(row["usual_dispersion"])
-    return Habit(float(row["paid"]), float(row["expected"]), dispersion, float(row["repeats"]))
+    shares = Shares(row["weekday_shares"], row["hour_shares"])
+    return Habit(float(row["paid"]), float(row["expected"]), dispersion, float(row["repeats"]), shares)
 
 
 async def learn(ask: Ask, row: Row) -> Habit:
     """What is usual at a service, by its whole days of the last weeks since it went live."""
     today = ask.now.date()
     first = max(row["live_on"], today - HISTORY)
-    zone = ask.tenant.zone
     found = await queries.days(
         ask.connection,
         service_id=row["service_id"],
-        since=datetime.combine(first, MIDNIGHT, zone),
-        until=datetime.combine(today, MIDNIGHT, zone),
+        first=first,
+        today=today,
         zone=ask.tenant.time_zone,
         minutes=MINUTES,
     )
-    by_day = {one["day"]: (one["payments"], one["repeats"]) for one in found}
     calendar = await organisation.working_calendar(ask, row["office_id"])
-    days = [first + timedelta(number) for number in range((today - first).days)]
-    past = [(datetime.combine(day, MIDNIGHT), *by_day.get(day, (0, 0))) for day in days]
-    return habit_of(projection_of(row, calendar, (first, today)), past)
+    days = [Past(one["day"], one["hours"], one["repeats"]) for one in found]
+    return habit_of(projection_of(row, calendar, (first, today)), days)
+
+
+async def shares(ask: Ask, row: Row) -> tuple[Shares, Shares]:
+    """When a service is paid: as projected, and as is usual."""
+    calendar, today = await organisation.working_calendar(ask, row["office_id"]), ask.now.date()
+    projection = projection_of(row, calendar, (today, today))
+    return projection.shares, projection.shared(habit_from(row).shares).shares
 
 
 async def alerts(ask: Ask, *, portal: bool = False, limit: int = 200, **given: Any) -> list[Alert]:

@@ -186,6 +186,7 @@ async def note_anomaly(work: Work, event: AnomalyNoted) -> None:
     if event.over:
         await store.queries.end_alert(work.connection, alert_id=event.alert_id, over_at=event.window_end)
         return
+    projected = "" if event.projected is None else f"projected {event.projected.normalize():f}, "
     chance = "less than one in a million" if event.probability < MILLIONTH else f"{event.probability:.2g}"
     await store.queries.note_alert(
         work.connection,
@@ -194,7 +195,7 @@ async def note_anomaly(work: Work, event: AnomalyNoted) -> None:
         title=f"{event.service_name}: {event.kind} of {event.about}",
         description=(
             f"From {event.window_start:%Y-%m-%d %H:%M} to {event.window_end:%Y-%m-%d %H:%M}: "
-            f"expected {event.expected.normalize():f}, observed {event.observed.normalize():f}; "
+            f"{projected}expected {event.expected.normalize():f}, observed {event.observed.normalize():f}; "
             f"by chance alone with probability {chance}."
         ),
         noted_at=work.now,

@@ -131,6 +131,8 @@ async def change_service(ask: Ask, biller_id: int, service_id: int, typed: Typed
     here = f"{PATH}/{biller_id}"
     form = typed.form(f"{here}/services/{service_id}", _("Save"), fields, more=more, back=here)
     links = [Link(_("What is projected"), f"{here}/services/{service_id}/projection")]
+    if ask.user.may("READ_MONITORALERT"):
+        links.append(Link(_("Monitors"), f"/bills/monitors/services/{service_id}"))
     return {"title": one.name, "form": form, "more": links}
 
 
