@@ -66,3 +66,11 @@ def test_every_picture_is_sound_and_stays_inside_its_frame(values: list[Decimal]
         if box := root.get("viewBox"):
             width = float(box.split()[2])
             assert all(float(x) <= width + 1 for x in re.findall(r"[MLH](-?[\d.]+)", picture))
+
+
+def test_no_figure_at_the_end_of_a_bar_is_cut_off() -> None:
+    drawn = bars([Slice("Pallangyo, Subira", Decimal("15134960.17")), Slice("A", Decimal(1))], "", "{:,.2f}".format)
+    width = int(re.findall(r'viewBox="0 0 (\d+)', drawn)[0])
+    starts = [float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*>15,134,960.17', drawn)]
+    assert starts
+    assert starts[0] + len("15,134,960.17") * 6.4 <= width

@@ -16,6 +16,10 @@ Amounts = Callable[[Decimal], str]
 Days = Callable[[date], str]
 
 
+LETTER = 6.6
+"""Pixels: about the widest that a letter of a picture comes to on average."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """What something was worth from that day on."""
@@ -149,10 +153,16 @@ def lines(series: Sequence[Sequence[Point]], label: str, amounts: Amounts, days:
     return svg(label, frame, parts())
 
 
+def room(texts: Sequence[str]) -> int:
+    """Pixels for the longest of these texts beside a bar; of a very long one the bar keeps a third of the picture."""
+    return min(round(max(map(len, texts), default=0) * LETTER) + 10, 200)
+
+
 def bars(slices: Sequence[Slice], label: str, amounts: Amounts) -> Markup:
     """One bar a slice, lying down, its figure at its end."""
     row = 22
-    frame = Frame(width=420, height=row * len(slices) + 4, left=110, bottom=0, top=0, right=80)
+    names, figures = [part.label for part in slices], [amounts(part.value) for part in slices]
+    frame = Frame(420, row * len(slices) + 4, max(room(names), 60), 0, 0, room(figures))
     highest = max((part.value for part in slices), default=Decimal(0)) or Decimal(1)
 
     def parts() -> Iterator[str]:
@@ -161,7 +171,7 @@ def bars(slices: Sequence[Slice], label: str, amounts: Amounts) -> Markup:
             middle = number * row + 15
             yield _text(frame.left - 6, middle, part.label, "end")
             yield _box("f0", frame.left, middle - 11, end - frame.left)
-            yield _text(end + 6, middle, amounts(part.value))
+            yield _text(end + 6, middle, figures[number])
 
     return svg(label, frame, parts())
 

@@ -6,6 +6,7 @@
     -- about: Everybody whom an office and those below it serve.
     -- parameters: OfficeIdSelectOne loanOfficerIdSelectAll
     -- total: principal_outstanding
+    -- share: PAR 30 % = PAR > 30 / Gross Loan Portfolio
     -- link: Client Account No. = /clients/{client_id}
     -- hidden: client_id
     -- chart: bars Office/Branch by Principal Outstanding
@@ -18,7 +19,7 @@ always `:visible`, the part of the office tree that the user may see, and `:toda
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 
@@ -64,6 +65,7 @@ class Report:
     parameters: tuple[str, ...]
     sql: str
     totals: tuple[str, ...] = ()
+    shares: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
     chart: Chart | None = None
@@ -104,10 +106,18 @@ def parse(text: str) -> Report:
         parameters=tuple(head.get("parameters", [""])[0].split()),
         sql="\n".join(body).strip().rstrip(";"),
         totals=tuple(name.strip() for name in head.get("total", [""])[0].split(",") if name.strip()),
+        shares=dict(share_of(line) for line in head.get("share", [])),
         links=tuple(link_of(line) for line in head.get("link", [])),
         hidden=tuple(head.get("hidden", [""])[0].replace(",", " ").split()),
         chart=chart_of(chart) if chart else None,
     )
+
+
+def share_of(line: str) -> tuple[str, tuple[str, str]]:
+    """A column in percent, and the columns of whose sums its own total is made."""
+    column, _, parts = line.partition(" = ")
+    part, _, whole = parts.partition(" / ")
+    return column.strip(), (part.strip(), whole.strip())
 
 
 def link_of(line: str) -> tuple[str, str]:

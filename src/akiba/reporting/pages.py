@@ -71,13 +71,14 @@ async def report_page(ask: Ask, report_id: int, query: ReportQuery, typed: Typed
     fields = [await field_of(ask, PARAMETERS[name], given, typed) for name in report.parameters]
     given |= {field.name: str(field.value) for field in fields if field.value is not None}
     result = await store.run_report(ask, report, given)
+    table = table_of(report, result, subtitle_of(report, fields), given)
     return {
         "title": _(report.name),
         "about": _(report.about),
         "fields": fields,
         "chart": chart_of(report, result),
         "drawn": _(report.chart.values[0]) if report.chart else "",
-        "list": page_of(table_of(report, result, subtitle_of(report, fields)), query, f"/reports/{report_id}", given),
+        "list": page_of(table, query, f"/reports/{report_id}", given),
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -15,6 +17,8 @@ from akiba.reporting.store import Result
 
 KINDS = {"numeric": Kind.MONEY, "int2": Kind.INTEGER, "int4": Kind.INTEGER, "int8": Kind.INTEGER, "date": Kind.DATE}
 MOST_BARS = 12
+CENT = Decimal("0.01")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def shown(report: Report, result: Result) -> Result:
@@ -43,14 +47,15 @@ def fields(pattern: str) -> list[str]:
     return [part.partition("}")[0] for part in pattern.split("{")[1:]]
 
 
-def table_of(report: Report, result: Result, subtitle: str = "") -> Table:
-    """The answer as a table for a page, paper or a spreadsheet."""
+def table_of(report: Report, result: Result, subtitle: str = "", given: Mapping[str, str] = NOTHING) -> Table:
+    """The answer as a table for a page, paper or a spreadsheet; what was given stays chosen where a figure leads."""
+    chosen = {name: quote(value, safe="") for name, value in given.items()}
     names = [column.name for column in result.columns]
     kept = [number for number, name in enumerate(names) if name not in report.hidden]
     links = dict(report.links)
     rows = []
     for found in result.rows:
-        values = dict(zip(names, found, strict=True))
+        values = chosen | dict(zip(names, found, strict=True))
         cells = [
             Cell(found[number], address(links[names[number]], values)) if names[number] in links else found[number]
             for number in kept
@@ -85,17 +90,23 @@ def totals(report: Report, result: Result, kept: Sequence[int]) -> list[Row]:
     for row in result.rows if report.totals else []:
         groups.setdefault(None if by is None else row[by], []).append(row)
 
-    def cell(position: int, number: int, group: object, rows: list[tuple[Any, ...]]) -> Any:
-        if names[number] in report.totals:
-            return sum((row[number] or 0 for row in rows), Decimal(0))
+    labelled = next((number for number in kept if number != by), None)
+
+    def total(name: str, rows: list[tuple[Any, ...]]) -> Decimal:
+        return sum((Decimal(row[names.index(name)] or 0) for row in rows), Decimal(0))
+
+    def cell(number: int, group: object, rows: list[tuple[Any, ...]]) -> Any:
+        name = names[number]
+        if name in report.totals:
+            return total(name, rows)
+        if name in report.shares:
+            part, whole = (total(one, rows) for one in report.shares[name])
+            return (100 * part / whole).quantize(CENT) if whole else None
         if number == by:
             return group
-        return _("Total") if position == 0 else None
+        return _("Total") if number == labelled else None
 
-    return [
-        Row([cell(position, number, group, rows) for position, number in enumerate(kept)], strong=True)
-        for group, rows in groups.items()
-    ]
+    return [Row([cell(number, group, rows) for number in kept], strong=True) for group, rows in groups.items()]
 
 
 def chart_of(report: Report, result: Result) -> Markup | None:

@@ -3,7 +3,7 @@
 -- category: Accounting
 -- about: What the institution has and owes at the end of a day; what was earned so far stands under equity.
 -- parameters: OfficeIdSelectOne currencyIdSelectAll asOfDateSelect
--- link: GL Code = /accounting/accounts/{account_id}
+-- link: GL Code = /accounting/accounts/{account_id}?currency={Currency}&officeId={R_officeId}&lastDay={R_asOfDate}
 -- hidden: account_id account_type
 with standing as (
     select b.account_id, b.currency_code, sum(b.debits - b.credits) as amount

@@ -4,7 +4,7 @@
 -- about: What was earned and what was spent between two days, for an office with all below it.
 -- parameters: OfficeIdSelectOne currencyIdSelectAll startDateSelect endDateSelect
 -- total: Amount
--- link: GL Code = /accounting/accounts/{account_id}
+-- link: GL Code = /accounting/accounts/{account_id}?currency={Currency}&officeId={R_officeId}&firstDay={R_startDate}&lastDay={R_endDate}
 -- hidden: account_id
 with moved as (
     select account_id, office_id, currency_code, credits - debits as amount from balances_at(:end_date)

@@ -3,10 +3,11 @@
 -- category: Loan
 -- about: Each loan officer: borrowers, portfolio, what is late, and what was collected against what fell due between two days.
 -- parameters: OfficeIdSelectOne startDateSelect endDateSelect
--- total: Gross Loan Portfolio, PAR > 30, Fell Due, Collected
--- link: Gross Loan Portfolio = /reports/12?R_loanOfficerId={officer_id}
--- link: PAR > 30 = /reports/52?R_loanOfficerId={officer_id}
--- link: Overdue = /reports/52?R_loanOfficerId={officer_id}
+-- total: Loans, Gross Loan Portfolio, Overdue, PAR > 30, Fell Due, Collected
+-- share: PAR 30 % = PAR > 30 / Gross Loan Portfolio
+-- link: Gross Loan Portfolio = /reports/12?R_officeId={R_officeId}&R_loanOfficerId={officer_id}
+-- link: PAR > 30 = /reports/52?R_officeId={R_officeId}&R_loanOfficerId={officer_id}
+-- link: Overdue = /reports/52?R_officeId={R_officeId}&R_loanOfficerId={officer_id}
 -- hidden: officer_id
 -- chart: bars Loan Officer by Gross Loan Portfolio
 with standing as (

@@ -4,7 +4,7 @@
 -- about: What stands on every account at the end of a day, for an office with all below it.
 -- parameters: OfficeIdSelectOne currencyIdSelectAll asOfDateSelect
 -- total: Debit, Credit
--- link: GL Code = /accounting/accounts/{account_id}
+-- link: GL Code = /accounting/accounts/{account_id}?currency={Currency}&officeId={R_officeId}&lastDay={R_asOfDate}
 -- hidden: account_id
 select a.gl_code::varchar as "GL Code", a.name::varchar as "Account", b.currency_code::varchar as "Currency",
        greatest(sum(b.debits - b.credits), 0) as "Debit", greatest(sum(b.credits - b.debits), 0) as "Credit",
