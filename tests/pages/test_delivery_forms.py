@@ -1,6 +1,7 @@
 """The forms of a project without script: what they take, what they refuse, and where they say so."""
 
 import re
+from contextlib import closing
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from tests.support.forms import person as logged_in_person
 from tests.support.forms import sent
 from tests.support.projects import DAY, PROJECTS, new_project
 from tests.support.server import Api
+from tests.support.users import new_user
 
 COURSE = {"title": "At the till", "audience": "Tellers", "trainer": "Neema", "place": "Moshi"}
 DAYS = {"startsOn": "2024-06-03", "endsOn": "2024-06-04"}
@@ -67,6 +69,30 @@ def test_D37_a_course_is_planned_otherwise(person: httpx.Client, api: Api, path:
     (course,) = api.get(f"{path}/courses")
     assert (course["startsOn"], course["passMark"], course["trainerLacks"]) == ([2024, 6, 10], 75, [])
     assert person.get(f"{here}/people/99999").status_code == 404
+
+
+def test_P5_after_the_transition_nothing_is_offered_that_would_be_refused(api: Api) -> None:
+    rights = ["READ_PROJECT", "CREATE_SCHEDULEITEM", "CREATE_PROJECTNOTE", "COMPLETE_PROJECT", "CLOSE_SERVICECASE"]
+    carer, specialist = (new_user(api, name, rights) for name in ("carer", "former specialist"))
+    here = f"{PROJECTS}/{new_project(api, 'Handed over on pages', projectManagerDedicated=True, kind=2)}"
+    for user, role in ((carer, 5), (specialist, 1)):
+        api.post(f"{here}/team", {"userId": user.id, "role": role})
+    api.post(f"{here}?command=activate")
+    api.post(f"{here}?command=goLive")
+    note = api.post(f"{here}/notes", {"title": "They want refunds"})["subResourceId"]
+    api.post(f"{here}/notes/{note}?command=openCase", {"scopeChange": "Refunds were not in the order"})
+    told = {"toldOn": "03 June 2024", "toldWhom": "Asha", "avenues": "Telephone"} | DAY
+    api.post(f"{here}/transition", told)
+    offered = {"": "/complete", "/plan": "/plan/new", "/after": "/after/new"}
+    with closing(logged_in_person(api, carer.username, carer.password)) as tab:
+        for section, act in offered.items():
+            assert f'href="{here}{act}"' in tab.get(here + section).text, act
+        assert "They want refunds" in tab.get("/").text
+    with closing(logged_in_person(api, specialist.username, specialist.password)) as tab:
+        for section, act in offered.items():
+            page = tab.get(here + section)
+            assert page.status_code == 200
+            assert f'href="{here}{act}"' not in page.text, act
 
 
 def test_D3_a_number_is_answered_as_people_write_it(person: httpx.Client, path: str) -> None:

@@ -8,11 +8,11 @@ import httpx
 from tests.support.server import Api
 
 
-def person(api: Api) -> httpx.Client:
-    """The first user, logged in."""
+def person(api: Api, username: str = "mifos", password: str = "password") -> httpx.Client:
+    """A user, the first unless told, logged in."""
     client = httpx.Client(base_url=api.address, headers={"Accept": "text/html"}, timeout=60)
     client.get("/login", params={"tenant": api.tenant})
-    client.post("/login", data={"username": "mifos", "password": "password"})
+    client.post("/login", data={"username": username, "password": password})
     return client
 
 

@@ -36,9 +36,8 @@ def said_at(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Call) and name_of(node) in RAISED:
         candidates = node.args
     elif isinstance(node, ast.Call) and name_of(node) == FORM_OF_A_TEXT:
-        yield from (
-            of_its_field(f"{OF_A_FIELD}`` {one.value}") for one in node.args[2:] if isinstance(one, ast.Constant)
-        )
+        values = [one.value for one in node.args[2:] if isinstance(one, ast.Constant)]
+        yield from (of_its_field(f"{OF_A_FIELD}`` {value}") for value in values if isinstance(value, str))
     elif isinstance(node, ast.Assign | ast.AugAssign) and names_constraints(node):
         candidates = [made.elts[-1] for made in ast.walk(node) if isinstance(made, ast.Tuple) and made.elts]
     for block in ("body", "orelse"):

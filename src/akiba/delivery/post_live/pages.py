@@ -7,6 +7,7 @@ from akiba.delivery.post_live.rules import NoteState
 from akiba.delivery.post_live.store import Case, Note
 from akiba.delivery.projects import Project, Status, project, tab, team
 from akiba.delivery.projects.pages.shell import BACK, ONE, PATH, READ, about, day_of
+from akiba.delivery.projects.store import seen_by
 from akiba.pages import (
     Cell,
     Column,
@@ -76,6 +77,29 @@ async def on_my_day(ask: Ask) -> Waiting | None:
     words = plural("One note waits for you.", "%(num)s notes wait for you.", len(rows))
     columns = [Column(_("What was found")), Column(_("Project")), Column(_("Noted"))]
     return Waiting(_("After go-live"), "", words, tone="warm", table=Table(_("Notes"), columns, shown))
+
+
+@panel("home", 62)
+async def on_their_day(ask: Ask) -> Waiting | None:
+    """The cases that wait for Client Services, the oldest first."""
+    if not (ask.user.may(READ) and ask.user.may("CLOSE_SERVICECASE")):
+        return None
+    rows = await store.queries.cases_for(ask.connection, member=seen_by(ask))
+    if not rows:
+        return None
+    shown = [
+        Row(
+            [
+                Cell(row["title"], f"{PATH}/{row['project_id']}/after/cases/{row['id']}"),
+                row["project_name"],
+                moment(ask, row["opened_at"]),
+            ]
+        )
+        for row in rows[:SHOWN]
+    ]
+    words = plural("One case waits for you.", "%(num)s cases wait for you.", len(rows))
+    columns = [Column(_("Case")), Column(_("Project")), Column(_("Opened"))]
+    return Waiting(_("Client Services"), "", words, tone="warm", table=Table(_("Cases"), columns, shown))
 
 
 def acts(ask: Ask, found: Project, path: str) -> list[Link]:

@@ -20,6 +20,16 @@ join project p on p.id = n.project_id
 where m.user_id = :user_id and n.state = 100 and p.status in (200, 300)
 order by n.noted_at desc, n.id desc
 
+-- name: cases_for(member)
+-- Open cases of the projects of this member; of every project where there is none.
+select c.id, c.project_id, c.title, c.opened_at, p.name as project_name
+from service_case c
+join project p on p.id = c.project_id
+where c.closed_at is null and p.status <> 600
+  and (:member::bigint is null
+       or exists (select from project_member m where m.project_id = p.id and m.user_id = :member))
+order by c.opened_at, c.id
+
 -- name: cases()
 -- list: sort newest=-c.id openedAt=c.opened_at id=c.id title=c.title; default newest
 -- filter id: c.id = :id

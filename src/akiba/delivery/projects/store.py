@@ -1,6 +1,6 @@
 """Projects in the database, and the one place that says whose they are to see and to change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,8 @@ class Project:
     """A project with its process and its manager; `done` is the share of its work that is done, in percent.
 
     `country` and `region` are the ISO codes whose public holidays count; `weekdays` the days of work from Monday, 0,
-    where they are not those of the institution. `manager_id` is the manager's number in the team.
+    where they are not those of the institution. `manager_id` is the manager's number in the team. One that was handed
+    over is `in_care` of those who look after it, and of nobody else.
     """
 
     id: int
@@ -58,11 +59,12 @@ class Project:
     manager_name: str
     manager_dedicated: bool
     done: Decimal
+    in_care: bool = True
 
     @property
     def is_open(self) -> bool:
-        """Whether anything of it may still change."""
-        return self.status is not Status.COMPLETE
+        """Whether the reader may still change anything of it."""
+        return self.in_care and self.status is not Status.COMPLETE
 
 
 class Member(Answer):
@@ -101,7 +103,11 @@ async def project(ask: Ask, project_id: int) -> Project:
     found = await projects(ask, Listing(limit=1), id=project_id)
     if not found.rows:
         raise NotFound("error.msg.project.id.invalid", f"There is no project {project_id}.", project_id)
-    return from_row(found.rows[0])
+    one = from_row(found.rows[0])
+    if one.handed_over_on is None:
+        return one
+    who = await queries.looks_after(ask.connection, project_id=project_id, user_id=ask.user.id)
+    return replace(one, in_care=who)
 
 
 async def changeable(work: Work, project_id: int) -> Project:
@@ -109,9 +115,7 @@ async def changeable(work: Work, project_id: int) -> Project:
     await queries.lock_project(work.connection, id=project_id)
     found = await project(work, project_id)
     check_open(found.status)
-    if found.handed_over_on is not None:
-        who = await queries.looks_after(work.connection, project_id=project_id, user_id=work.user.id)
-        check_handed_over(looks_after=who)
+    check_handed_over(looks_after=found.in_care)
     return found
 
 

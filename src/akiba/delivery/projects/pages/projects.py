@@ -139,7 +139,7 @@ STEPS = {
 
 def next_steps(ask: Ask, project: Project) -> list[Link]:
     """How the project goes on from where it is, for those who may decide it."""
-    if project.status not in STEPS:
+    if project.status not in STEPS or not project.is_open:
         return []
     permission, label, path = STEPS[project.status]
     return [Link(_(label), f"{PATH}/{project.id}/{path}")] if ask.user.may(permission) else []
