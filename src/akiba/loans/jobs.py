@@ -9,7 +9,7 @@ from akiba.loans.accounts import store
 from akiba.loans.posting import post_together
 from akiba.loans.rules.account import Change, Loan
 from akiba.loans.rules.accruals import accrued, by_calendar
-from akiba.platform.scheduling import Run, job
+from akiba.platform.scheduling import Run, in_ranges, job
 from akiba.platform.work import Work
 
 RANGE = 200
@@ -21,12 +21,8 @@ async def accrue(run: Run) -> str:
     async with run.ask() as ask:
         rule = AccountingRule.ACCRUAL_PERIODIC
         loans = [row["id"] for row in await store.queries.accruing(ask.connection, accounting_rule=rule)]
-    accrued_on = 0
-    for start in range(0, len(loans), RANGE):
-        async with run.work() as work:
-            accrued_on += await accrue_together(work, loans[start : start + RANGE])
-        await run.progress(min(start + RANGE, len(loans)), len(loans))
-    return f"{accrued_on} of {len(loans)} loans had earned something"
+    tally = await in_ranges(run, loans, accrue_together, RANGE)
+    return tally.told(f"{tally.done} of {len(loans)} loans had earned something.")
 
 
 async def accrue_together(work: Work, loan_ids: Sequence[int]) -> int:

@@ -1,11 +1,9 @@
 """What runs by night for savings accounts."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from akiba.kernel.errors import AkibaError
 from akiba.organisation import ChargeTime
-from akiba.platform.scheduling import Run, job
+from akiba.platform.scheduling import Run, in_ranges, job
 from akiba.platform.work import Work
 from akiba.savings.accounts import store as accounts
 from akiba.savings.charges import commands as charge_commands
@@ -16,62 +14,23 @@ from akiba.savings.transactions.store import Saving
 
 RANGE = 250
 
-Does = Callable[[Work, Sequence[int]], Awaitable[None]]
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many accounts were done, and what stood in the way of the others."""
-
-    done: int = 0
-    refused: list[str] = field(default_factory=list)
-
-    def sentence(self, what: str) -> str:
-        """What was done, for the history of the job."""
-        told = f"{what} on {self.done} accounts."
-        return f"{told} Not on {len(self.refused)}: {'; '.join(self.refused[:5])}" if self.refused else told
-
-
-async def in_ranges(run: Run, ids: Sequence[int], does: Does) -> Tally:
-    """Do something with many accounts, a range in one transaction; where one of them objects, one by one."""
-    tally = Tally()
-    for start in range(0, len(ids), RANGE):
-        some = ids[start : start + RANGE]
-        try:
-            async with run.work() as work:
-                await does(work, some)
-            tally.done += len(some)
-        except AkibaError:
-            for one in some:
-                await alone(run, one, does, tally)
-        await run.progress(start + len(some), len(ids))
-    return tally
-
-
-async def alone(run: Run, one: int, does: Does, tally: Tally) -> None:
-    """Do it with one account, and note why not."""
-    try:
-        async with run.work() as work:
-            await does(work, [one])
-        tally.done += 1
-    except AkibaError as error:
-        tally.refused.append(f"{one}: {error}")
-
 
 @job(6, "Post Interest For Savings", "SA_PINT", "0 0 0 1/1 * ? *")
 async def post_interest(run: Run) -> str:
     """Post the interest of every period that ended."""
     async with run.ask() as ask:
         rows = await accounts.queries.to_post(ask.connection, until=ask.business_date)
-    return (await in_ranges(run, [row["id"] for row in rows], post_range)).sentence("Interest was posted")
+    tally = await in_ranges(run, [row["id"] for row in rows], post_range, RANGE)
+    return tally.told(f"Interest was posted on {tally.done} accounts.")
 
 
-async def post_range(work: Work, ids: Sequence[int]) -> None:
+async def post_range(work: Work, ids: Sequence[int]) -> int:
     """Post the interest of some accounts, in as few statements as one takes."""
     rows = await accounts.queries.lock_many(work.connection, ids=list(ids))
     holdings = await accounts.with_entries(work, rows)
     changes = [(holding, moves.post_interest(holding.active, work.business_date)) for holding in holdings]
     await transactions.save_many(work, [Saving(holding, change) for holding, change in changes if change.booked])
+    return len(ids)
 
 
 @job(4, "Apply Annual Fee For Savings", "SA_AANF", "0 20 22 1/1 * ? *")
@@ -93,11 +52,13 @@ async def take_due(run: Run, times: Sequence[ChargeTime], told: str) -> str:
         rows = await charges.due(ask, ask.business_date, times)
     where = {row["id"]: row["account_id"] for row in rows}
 
-    async def take(work: Work, ids: Sequence[int]) -> None:
+    async def take(work: Work, ids: Sequence[int]) -> int:
         for charge_id in ids:
             await take_while_due(work, where[charge_id], charge_id)
+        return len(ids)
 
-    return (await in_ranges(run, list(where), take)).sentence(told)
+    tally = await in_ranges(run, list(where), take, RANGE)
+    return tally.told(f"{told} on {tally.done} accounts.")
 
 
 async def take_while_due(work: Work, account_id: int, charge_id: int) -> None:

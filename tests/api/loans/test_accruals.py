@@ -3,7 +3,9 @@
 import time
 from typing import Any
 
-from tests.api.loans.conftest import Make, act, whole
+import pytest
+
+from tests.api.loans.conftest import FORM, Make, act, new_client, whole
 from tests.support.server import Api
 
 JOB = 16
@@ -33,14 +35,19 @@ def journal(house: Api, number: int, account: int) -> float:
     return float(sum(one["amount"] * (1 if one["entryType"]["value"] == "DEBIT" else -1) for one in lines))
 
 
-def test_every_loan_earns_what_is_its_own_and_only_once(
-    house: Api, ledger: dict[str, int], product: Make, loan: Make
-) -> None:
+@pytest.fixture(scope="module")
+def owed(house: Api) -> dict[str, int]:
+    """Ledger accounts for what was earned and is to come."""
     body = {"usage": 1, "manualEntriesAllowed": True}
-    owed = {
+    return {
         name: house.post("/glaccounts", body | {"name": name, "glCode": name, "type": kind})["resourceId"]
         for name, kind in RECEIVABLES.items()
     }
+
+
+def test_every_loan_earns_what_is_its_own_and_only_once(
+    house: Api, ledger: dict[str, int], owed: dict[str, int], product: Make, loan: Make
+) -> None:
     spread = product(accountingRule=3, **ledger, **owed)
     late, half, paid = (loan(productId=spread, principal=principal) for principal in (1200, 600, 1200))
     act(house, half, "repayment", "02 April 2024", 56)
@@ -57,3 +64,17 @@ def test_every_loan_earns_what_is_its_own_and_only_once(
     assert sum(amount for _, amount in accruals(house, late)) == 89.42
     act(house, late, "repayment", "15 October 2024", 112)
     assert whole(house, late)["summary"]["interestPaid"] == 12
+
+
+def test_the_closed_books_of_one_office_stop_no_other(
+    house: Api, ledger: dict[str, int], owed: dict[str, int], product: Make, loan: Make
+) -> None:
+    spread = product(accountingRule=3, **ledger, **owed)
+    office = {"name": "Closed early", "parentId": 1, "openingDate": "01 January 2015"} | FORM
+    branch = house.post("/offices", office)["officeId"]
+    stuck = loan(productId=spread, clientId=new_client(house, branch))
+    free = loan(productId=spread)
+    house.post("/glclosures", {"officeId": branch, "closingDate": "30 April 2024"} | FORM)
+    nightly(house)
+    assert sum(amount for _, amount in accruals(house, free)) == 89.42
+    assert accruals(house, stuck) == []

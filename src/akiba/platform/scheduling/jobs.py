@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+import asyncpg
 from croniter import CroniterError, croniter
 
 from akiba.kernel.errors import Fault, ValidationFailed
 from akiba.platform.commands import Bus
+from akiba.platform.integrity import as_error
 from akiba.platform.work import Ask, Tenant, Work
 
 SYSTEM_USER = 2
@@ -36,9 +38,12 @@ class Run:
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
-        """A unit of work that writes; bulk work opens one for each range of accounts."""
-        async with self.bus.work(self.tenant, SYSTEM_USER) as work:
-            yield work
+        """A unit of work that writes; bulk work opens one for each range of accounts. Raises what commands raise."""
+        try:
+            async with self.bus.work(self.tenant, SYSTEM_USER) as work:
+                yield work
+        except asyncpg.PostgresError as error:
+            raise as_error(error) from error
 
     async def progress(self, done: int, total: int) -> None:
         """Tell how far the run is."""
