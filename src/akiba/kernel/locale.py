@@ -10,10 +10,11 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberFormatError, parse_decimal
 
 PLAIN_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
-PATTERN_PART = re.compile(r"y+|M+|L+|d+|H+|m+|s+|S+|E+|'[^']*'|.", re.DOTALL)
-FIELDS = {"y": "year", "M": "month", "L": "month", "d": "day", "H": "hour", "m": "minute", "s": "second"}
+PATTERN_PART = re.compile(r"y+|u+|M+|L+|d+|H+|m+|s+|S+|E+|'[^']*'|.", re.DOTALL)
+FIELDS = {"y": "year", "u": "year", "M": "month", "L": "month", "d": "day", "H": "hour", "m": "minute", "s": "second"}
 TEXT_MONTH = 3
 LONGEST_NUMBER = 60
+CENTURY = 2000
 
 
 @lru_cache(maxsize=64)
@@ -30,8 +31,8 @@ def parse_number(text: str, locale: str) -> Decimal:
     """The number written in the locale's own way; raises ValueError."""
     text = text.strip()
     known = locale_of(locale)
-    if len(text) > LONGEST_NUMBER:
-        message = "too long for a number"
+    if len(text) > LONGEST_NUMBER or "_" in text:
+        message = f"not a number: {text[:LONGEST_NUMBER]}"
         raise ValueError(message)
     try:
         if known.language == "en" and PLAIN_NUMBER.fullmatch(text):
@@ -64,6 +65,8 @@ class DatePattern:
         found = match.groupdict()
         month = found.pop("month_name", None)
         numbers = {key: int(value) for key, value in found.items() if value is not None}
+        if len(found.get("year") or "") == 2:
+            numbers["year"] += CENTURY
         if month is not None:
             numbers["month"] = self.months[month.casefold()]
         return datetime(  # noqa: DTZ001 - the wire's own times carry no zone
@@ -85,7 +88,7 @@ class DatePattern:
         if FIELDS[letter] == "month" and width >= TEXT_MONTH:
             return self.names[min(width, 4)][moment.month]
         number = int(getattr(moment, FIELDS[letter]))
-        return f"{number % 100:02d}" if letter == "y" and width == 2 else f"{number:0{width}d}"
+        return f"{number % 100:02d}" if FIELDS[letter] == "year" and width == 2 else f"{number:0{width}d}"
 
 
 @lru_cache(maxsize=256)
@@ -96,9 +99,10 @@ def date_pattern(pattern: str, locale: str) -> DatePattern:
     months = {name.casefold().rstrip("."): number for width in names.values() for number, name in width.items()}
     months |= {name.casefold(): number for width in names.values() for number, name in width.items()}
     source, parts = [], []
-    for match in PATTERN_PART.finditer(pattern):
-        part = match[0]
+    found = PATTERN_PART.findall(pattern)
+    for place, part in enumerate(found):
         letter, width = part[0], len(part)
+        alone = not any(other[0] in FIELDS for other in (*found[place - 1 : place], *found[place + 1 : place + 2]))
         if letter == "'":
             literal = part[1:-1] if width > 2 else "'"
             source.append(re.escape(literal))
@@ -107,7 +111,7 @@ def date_pattern(pattern: str, locale: str) -> DatePattern:
             source.append(re.escape(part))
             parts.append((part, 0))
         else:
-            source.append(field_source(letter, width, months))
+            source.append(field_source(letter, width, months, alone=alone))
             parts.append((letter, width))
     try:
         reader = re.compile("".join(source), re.IGNORECASE)
@@ -117,15 +121,15 @@ def date_pattern(pattern: str, locale: str) -> DatePattern:
     return DatePattern(reader, tuple(parts), months, names)
 
 
-def field_source(letter: str, width: int, months: dict[str, int]) -> str:
-    """The regular expression of one field of a pattern."""
+def field_source(letter: str, width: int, months: dict[str, int], *, alone: bool) -> str:
+    """The regular expression of one field of a pattern; one that stands alone may lack its leading nought."""
     name = FIELDS[letter]
     if name == "month" and width >= TEXT_MONTH:
         choices = "|".join(re.escape(month) for month in sorted(months, key=len, reverse=True))
         return f"(?P<month_name>{choices})"
     if name == "year":
-        return r"(?P<year>\d{4})"
-    return rf"(?P<{name}>\d{{1,2}})" if width == 1 else rf"(?P<{name}>\d{{2}})"
+        return r"(?P<year>\d{2}|\d{4})" if width == 2 else r"(?P<year>\d{4})"
+    return rf"(?P<{name}>\d{{1,2}})" if width == 1 or alone else rf"(?P<{name}>\d{{2}})"
 
 
 def parse_date(text: str, pattern: str, locale: str) -> date:
