@@ -1,8 +1,11 @@
 """The demonstration institution, smaller and of the same kind: made through the command path, and its books whole."""
 
+import csv
+import html
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -55,6 +58,18 @@ def test_the_portfolio_in_the_ledger_is_that_of_the_loans(shown: Api) -> None:
     books = shown.get("/runreports/Trial Balance?R_officeId=1&genericResultSet=false")
     ledger = next(row["Debit"] for row in books if row["Account"] == "Loan portfolio")
     assert sum(row["Gross Loan Portfolio"] for row in lent) == pytest.approx(ledger, abs=0.001)
+
+
+def test_a_figure_of_the_portfolio_at_risk_opens_exactly_the_loans_it_is_made_of(shown: Api) -> None:
+    with visiting(shown) as visitor:
+        page = visitor.get("/reports/15", params={"R_officeId": 1}).text
+        figures = re.findall(r'<a href="(/reports/52[^"]+)">([\d,.]+)</a>', page)
+        assert any(figure != "0.00" for _address, figure in figures)
+        for address, figure in figures:
+            opened = visitor.get(html.unescape(address) + "&as=csv").text.splitlines()
+            column = opened[0].split(",").index("Principal Outstanding")
+            amounts = [Decimal(row[column]) for row in csv.reader(opened[1:-1])]
+            assert f"{sum(amounts, Decimal(0)):,.2f}" == figure, address
 
 
 def test_interest_is_accrued_until_yesterday(shown: Api) -> None:

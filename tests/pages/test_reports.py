@@ -68,13 +68,13 @@ def test_a_report_totals_its_shares_and_keeps_what_was_chosen_where_a_figure_lea
         ("Tanga", "TZS", 5, *map(Decimal, (300, 90, 90, 0, 4, 30, 1)), 3),
     ]
     result = Result(tuple(Column(name, kinds.get(name, "numeric")) for name in names), rows)
-    given = {"R_loanOfficerId": "7", "R_currencyId": "T&S", "R_loanProductId": "-1"}
+    given = {"R_loanOfficerId": "7", "R_currencyId": "-1", "R_loanProductId": "-1"}
     table = table_of(report, result, given=given)
     (totals,) = [[cell.value for cell in row] for row in table.totals]
     assert totals == ["Total", "TZS", 8, 400, 120, 100, 0, 4, Decimal("25.00"), Decimal("1.00")]
     leads = [cell.href for cell in next(iter(table.rows))]
-    assert leads[3] == "/reports/12?R_officeId=2&R_loanOfficerId=7&R_currencyId=T%26S&R_loanProductId=-1"
-    assert leads[5] == "/reports/52?R_officeId=2&R_loanOfficerId=7"
+    assert leads[3] == "/reports/12?R_officeId=2&R_loanOfficerId=7&R_currencyId=TZS&R_loanProductId=-1"
+    assert leads[5] == "/reports/52?R_officeId=2&R_loanOfficerId=7&R_currencyId=TZS&R_loanProductId=-1&R_lateFrom=31"
 
 
 def test_a_report_of_the_ledger_opens_the_same_books_on_the_same_day(api: Api, visitor: httpx.Client) -> None:

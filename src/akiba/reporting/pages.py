@@ -10,7 +10,7 @@ from akiba.platform.work import Ask
 from akiba.reporting import store
 from akiba.reporting.catalogue import CATALOGUE, PARAMETERS, Parameter, Report
 from akiba.reporting.tables import chart_of, table_of
-from akiba.reporting.values import PREFIX
+from akiba.reporting.values import EVERYTHING, PREFIX, VARIABLES
 
 pages = Pages()
 pages.place(60, marked("Reports"), "/reports", may="READ_REPORT")
@@ -32,6 +32,7 @@ LABELS = {
     "parType": marked("What counts as late"),
     "GLAccountNO": marked("Account"),
 }
+DAYS_LATE = {"R_lateFrom": marked("Late from, days"), "R_lateUntil": marked("Late until, days")}
 OPTIONS = {
     "All": marked("All"),
     "Principal Only": marked("Principal only"),
@@ -68,7 +69,8 @@ async def report_page(ask: Ask, report_id: int, query: ReportQuery, typed: Typed
     if report is None or not ask.user.may(report.permission):
         raise NotFound("error.msg.report.id.invalid", f"There is no report {report_id}.", report_id)
     given = {name: str(value) for name, value in typed.values.items() if name.startswith(PREFIX)}
-    fields = [await field_of(ask, PARAMETERS[name], given, typed) for name in report.parameters]
+    fields = [await field_of(ask, PARAMETERS[name], given, typed) for name in asked_of(report, given)]
+    fields += [typed.field(name, _(label), "integer") for name, label in DAYS_LATE.items() if given.get(name)]
     given |= {field.name: str(field.value) for field in fields if field.value is not None}
     result = await store.run_report(ask, report, given)
     table = table_of(report, result, subtitle_of(report, fields), given)
@@ -87,6 +89,15 @@ def page_of(table: Table, query: ReportQuery, path: str, given: Mapping[str, str
     total = len(table.rows)
     first, limit = query.offset or 0, query.limit or total or ROWS_SHOWN
     return Listing(replace(table, rows=table.rows[first : first + limit]), path, total, given, first, limit)
+
+
+def asked_of(report: Report, given: Mapping[str, str]) -> list[str]:
+    """The parameters in sight: those of the report, and what else it was narrowed by where a figure led to it."""
+    chosen = {one.wire for name, one in VARIABLES.items() if name in report.variables} & {
+        name.removeprefix(PREFIX) for name, value in given.items() if value not in {"", EVERYTHING}
+    }
+    more = [name for name, one in PARAMETERS.items() if one.select_all and one.variable in chosen]
+    return [*report.parameters, *(name for name in more if name not in report.parameters)]
 
 
 async def field_of(ask: Ask, parameter: Parameter, given: Mapping[str, str], typed: Typed) -> Field:

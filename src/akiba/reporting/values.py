@@ -59,6 +59,8 @@ VARIABLES: Mapping[str, Variable] = {
     "fund_id": Variable("fundId", number),
     "loan_product_id": Variable("loanProductId", number),
     "loan_purpose_id": Variable("loanPurposeId", number),
+    "late_from": Variable("lateFrom", number),
+    "late_until": Variable("lateUntil", number),
     "par_type": Variable("parType", number),
     "client_id": Variable("clientId", number),
     "group_id": Variable("groupId", number),

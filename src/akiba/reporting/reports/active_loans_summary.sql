@@ -4,8 +4,8 @@
 -- about: Active loans by office and currency: how many, what was lent, repaid and is owed, and the share at risk.
 -- parameters: OfficeIdSelectOne loanOfficerIdSelectAll currencyIdSelectAll loanProductIdSelectAll
 -- total: Total Loans Disbursed, Principal Repaid, Principal Outstanding, Principal Overdue, Interest Outstanding, Interest Overdue
--- link: Principal Outstanding = /reports/12?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={R_currencyId}&R_loanProductId={R_loanProductId}
--- link: Principal Overdue = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}
+-- link: Principal Outstanding = /reports/12?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={currency}&R_loanProductId={R_loanProductId}
+-- link: Principal Overdue = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={currency}&R_loanProductId={R_loanProductId}
 -- hidden: office_id
 -- chart: bars Office/Branch by Principal Outstanding
 select repeat('..', length(l.hierarchy) - length(replace(l.hierarchy, '.', '')) - 1) || l.office as "Office/Branch", l.currency_code::varchar as "currency",

@@ -21,4 +21,8 @@ from loan_listing l join loan_standing(:today) s on s.loan_id = l.id and s.days_
 where l.hierarchy like :visible || '%'
   and l.hierarchy like coalesce((select hierarchy from office_ref where id = :office_id), '') || '%'
   and ((:officer_id)::bigint is null or l.loan_officer_id = :officer_id)
+  and ((:currency)::text is null or l.currency_code = :currency)
+  and ((:loan_product_id)::bigint is null or l.product_id = :loan_product_id)
+  and ((:late_from)::bigint is null or s.days_past_due >= :late_from)
+  and ((:late_until)::bigint is null or s.days_past_due <= :late_until)
 order by l.hierarchy, s.days_past_due desc, l.account_no

@@ -4,8 +4,8 @@
 -- about: Late loans by how late they are.
 -- parameters: OfficeIdSelectOne currencyIdSelectAll
 -- total: No Of Loans, Principal Outstanding, Principal Overdue, Interest Overdue
--- link: No Of Loans = /reports/52?R_officeId={office_id}
--- hidden: office_id
+-- link: No Of Loans = /reports/52?R_officeId={office_id}&R_currencyId={currency}&R_lateFrom={first_day}&R_lateUntil={last_day}
+-- hidden: office_id first_day last_day
 -- chart: ageing Days In Arrears by Principal Outstanding
 with bands (first_day, last_day, band) as (
     values (0, 0, 'On time'), (1, 30, '1 - 30'), (31, 60, '31 - 60'), (61, 90, '61 - 90'), (91, 180, '91 - 180'),
@@ -21,7 +21,7 @@ late as (
 select late.currency_code::varchar as "currency", bands.band as "Days In Arrears", count(*) as "No Of Loans",
        sum(late.principal_outstanding) as "Principal Outstanding", sum(late.principal_paid) as "Principal Paid",
        sum(late.principal_overdue) as "Principal Overdue", sum(late.interest_overdue) as "Interest Overdue",
-       (:office_id)::bigint as office_id
+       (:office_id)::bigint as office_id, nullif(bands.first_day, 0) as first_day, bands.last_day
 from bands join late on late.days_past_due between bands.first_day and bands.last_day
-group by late.currency_code, bands.band, bands.first_day
+group by late.currency_code, bands.band, bands.first_day, bands.last_day
 order by late.currency_code, bands.first_day

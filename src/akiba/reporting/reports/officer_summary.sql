@@ -5,9 +5,9 @@
 -- parameters: OfficeIdSelectOne startDateSelect endDateSelect
 -- total: Loans, Gross Loan Portfolio, Overdue, PAR > 30, Fell Due, Collected
 -- share: PAR 30 % = PAR > 30 / Gross Loan Portfolio
--- link: Gross Loan Portfolio = /reports/12?R_officeId={R_officeId}&R_loanOfficerId={officer_id}
--- link: PAR > 30 = /reports/52?R_officeId={R_officeId}&R_loanOfficerId={officer_id}
--- link: Overdue = /reports/52?R_officeId={R_officeId}&R_loanOfficerId={officer_id}
+-- link: Gross Loan Portfolio = /reports/12?R_officeId={R_officeId}&R_loanOfficerId={officer_id}&R_currencyId={Currency}
+-- link: PAR > 30 = /reports/52?R_officeId={R_officeId}&R_loanOfficerId={officer_id}&R_currencyId={Currency}&R_lateFrom=31
+-- link: Overdue = /reports/52?R_officeId={R_officeId}&R_loanOfficerId={officer_id}&R_currencyId={Currency}
 -- hidden: officer_id
 -- chart: bars Loan Officer by Gross Loan Portfolio
 with standing as (

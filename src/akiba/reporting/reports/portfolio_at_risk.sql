@@ -6,11 +6,11 @@
 -- total: Loans, Gross Loan Portfolio, PAR > 0, PAR > 30, PAR > 60, PAR > 90
 -- share: PAR 30 % = PAR > 30 / Gross Loan Portfolio
 -- share: PAR 90 % = PAR > 90 / Gross Loan Portfolio
--- link: Gross Loan Portfolio = /reports/12?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={R_currencyId}&R_loanProductId={R_loanProductId}
--- link: PAR > 0 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}
--- link: PAR > 30 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}
--- link: PAR > 60 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}
--- link: PAR > 90 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}
+-- link: Gross Loan Portfolio = /reports/12?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={Currency}&R_loanProductId={R_loanProductId}
+-- link: PAR > 0 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={Currency}&R_loanProductId={R_loanProductId}
+-- link: PAR > 30 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={Currency}&R_loanProductId={R_loanProductId}&R_lateFrom=31
+-- link: PAR > 60 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={Currency}&R_loanProductId={R_loanProductId}&R_lateFrom=61
+-- link: PAR > 90 = /reports/52?R_officeId={office_id}&R_loanOfficerId={R_loanOfficerId}&R_currencyId={Currency}&R_loanProductId={R_loanProductId}&R_lateFrom=91
 -- hidden: office_id
 -- chart: bars Office/Branch by PAR > 30
 select repeat('..', length(l.hierarchy) - length(replace(l.hierarchy, '.', '')) - 1) || l.office as "Office/Branch", l.currency_code::varchar as "Currency",
