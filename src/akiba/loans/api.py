@@ -3,6 +3,7 @@
 from akiba.loans import jobs as _accruals  # noqa: F401 - importing it declares its jobs
 from akiba.loans.accounts import api as accounts
 from akiba.loans.accounts import store
+from akiba.loans.accruals import api as accruals
 from akiba.loans.charges import api as charges
 from akiba.loans.collections import api as collections
 from akiba.loans.delinquency import api as delinquency
@@ -33,6 +34,7 @@ OPERATIONS = (
     accounts.operations,
     transactions.operations,
     charges.operations,
+    accruals.operations,
     unbuilt,
     collections.operations,
     provisioning.operations,

@@ -66,6 +66,23 @@ def test_every_loan_earns_what_is_its_own_and_only_once(
     assert whole(house, late)["summary"]["interestPaid"] == 12
 
 
+def test_what_was_earned_is_booked_until_a_day_of_ones_own(
+    house: Api, ledger: dict[str, int], owed: dict[str, int], product: Make, loan: Make
+) -> None:
+    spread = product(accountingRule=3, **ledger, **owed)
+    number = loan(productId=spread)
+    till = {"tillDate": "10 May 2024"} | FORM
+    assert house.refused("POST", "/runaccruals", till | {"tillDate": "16 October 2024"}) == [
+        "validation.msg.periodicaccrual.tillDate.is.greater.than.date"
+    ]
+    house.post("/runaccruals", till)
+    booked = accruals(house, number)
+    assert booked[:2] == [([2024, 4, 1], 12), ([2024, 5, 1], 12)]
+    assert booked[2][0] == [2024, 5, 10]
+    house.post("/runaccruals", till)
+    assert accruals(house, number) == booked
+
+
 def test_the_closed_books_of_one_office_stop_no_other(
     house: Api, ledger: dict[str, int], owed: dict[str, int], product: Make, loan: Make
 ) -> None:

@@ -1,0 +1,1 @@
+"""Income of loans that counts as time passes, before it is received."""
