@@ -154,6 +154,8 @@ async def test_a_loan_is_applied_for_with_its_schedule_in_sight_then_approved_an
     await expect(tab.locator("#preview tbody tr")).to_have_count(12)
     await tab.fill("[name=numberOfRepayments]", "6")
     await expect(tab.locator("#preview tbody tr")).to_have_count(6)
+    await expect(tab.locator("#preview thead th").last).to_have_text("Balance")
+    await expect(tab.locator("#preview tbody tr").last.locator("td").last).to_have_text("0.00")
     await tab.click("text=Enter the application")
     await expect(tab.locator("h1 .tag")).to_have_text("Waits for approval")
     await tab.click(".acts >> text=Approve")
@@ -163,6 +165,7 @@ async def test_a_loan_is_applied_for_with_its_schedule_in_sight_then_approved_an
     await expect(tab.locator("#preview")).to_contain_text("600.00")
     await tab.click("button:has-text('Disburse')")
     await expect(tab.locator("h1 .tag")).to_have_text("Active")
+    await expect(tab.locator("thead th").last).to_have_text("Still owed")
 
 
 def test_nobody_chooses_a_way_of_paying_that_the_program_books_by(bank: Api) -> None:

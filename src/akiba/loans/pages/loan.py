@@ -1,6 +1,7 @@
 """One loan: the picture, the schedule, the transactions; and one transaction with what it posted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -127,9 +128,19 @@ def links(ask: Ask, account: Account, possible: Sequence[tuple[str, str, str]]) 
 
 
 def schedule(account: Account, today: date) -> Table:
-    """Every instalment with what has become of it."""
+    """Every instalment with what has become of it; before the loan is paid out, with the principal that it leaves."""
     rows = list(schedule_rows(account.loan.instalments, today))
-    return schedule_table(_("Schedule"), rows, account.loan.instalments, account.agreement.decimal_places)
+    table = schedule_table(_("Schedule"), rows, account.loan.instalments, account.agreement.decimal_places)
+    return table if account.loan.status >= LoanStatus.ACTIVE else promised(table, account)
+
+
+def promised(table: Table, account: Account) -> Table:
+    """The schedule of a loan on which nothing can be owed yet."""
+    parts = [one.due.principal for one in account.loan.instalments]
+    left = (sum(parts[number:], ZERO) for number in range(1, len(parts) + 1))
+    rows = [Row([*row.cells[:-1], balance]) for row, balance in zip(table.rows, left, strict=True)]
+    columns = [*table.columns[:-1], Column(_("Balance"), Kind.MONEY, digits=account.agreement.decimal_places)]
+    return replace(table, columns=columns, rows=rows, totals=[Row([*row.cells[:-1], None]) for row in table.totals])
 
 
 def schedule_rows(instalments: Sequence[Instalment], today: date) -> Iterator[Row]:
