@@ -138,4 +138,12 @@ def test_P3_the_search_page_narrows_and_exports(bills: Bills, person: httpx.Clie
     assert ",77.00,1.00,USD," in person.get("/bills?payer=particular&as=csv").text
     assert person.get("/bills?as=xlsx").content.startswith(b"PK")
     assert person.get("/bills?as=pdf").content.startswith(b"%PDF")
+    number = re.search(r"/bills/(\d+)\"", person.get("/bills?payer=particular").text)
+    assert number
+    for written in (number[1], f"B{number[1]}", f" b{number[1]}"):
+        assert "Very Particular" in person.get("/bills", params={"number": written}).text
+    assert "Very Particular" not in person.get("/bills?number=Bx").text
+    wrong = person.get("/bills?payer=particular&lowest=much")
+    assert wrong.status_code == 400
+    assert 'href="/bills?payer=particular"' in wrong.text
     assert person.get("/bills?firstDay=&lastDay=&serviceId=&state=&reference=&id=").status_code == 200

@@ -185,13 +185,21 @@ async def show(visit: Visit, typed: Typed, status: int = 200) -> Response[bytes]
         except NotAuthenticated:
             raise
         except AkibaError as error:
-            view = {"error": error, "reasons": await reasons(ask, error)}
+            view = {"error": error, "reasons": await reasons(ask, error), "again": without(request, error)}
             return html(request, render("pages/refused.html", shell, view), error.status)
         if kind and (table := table_of(view)):
             words = f"{ask.user.username}, {spoken().moment(ask.now)}"
             content = await asyncio.to_thread(kind.write, table, Imprint(visit.tenant.name, words))
             return download(content, kind.media_type, f"{table.title}.{given['as']}")
         return html(request, render(page.template, shell, view), status)
+
+
+def without(request: AnyRequest, error: AkibaError) -> str | None:
+    """The address without what is wrong in it, where that is a part of it."""
+    wrong = {fault.parameter for fault in error.faults}
+    given = parameters(request)
+    kept = {name: value for name, value in given.items() if name not in wrong}
+    return None if kept == given else f"{request.url.path}?{urlencode(kept)}"
 
 
 async def reasons(ask: Ask, error: AkibaError) -> list[str]:

@@ -11,7 +11,7 @@ import msgspec
 from akiba.billers.payments import commands, store
 from akiba.billers.payments.export import FORMATS, export
 from akiba.billers.payments.rules import NEXT, State
-from akiba.billers.payments.store import History, PagedSearch, Payment, Search, Total, Totals
+from akiba.billers.payments.store import History, NumberedSearch, Payment, Search, Total, Totals, by_number
 from akiba.billers.services import store as services
 from akiba.pages import (
     Cell,
@@ -89,7 +89,7 @@ HOUSE = Side(SEARCH)
 
 
 @pages.get(SEARCH, "pages/table.html", may="READ_BILLPAYMENT")
-async def search(ask: Ask, query: PagedSearch, typed: Typed) -> View | Reply:
+async def search(ask: Ask, query: NumberedSearch, typed: Typed) -> View | Reply:
     """The payments that this user sees."""
     view = await search_view(ask, HOUSE, query, typed)
     if isinstance(view, Reply):
@@ -100,9 +100,9 @@ async def search(ask: Ask, query: PagedSearch, typed: Typed) -> View | Reply:
     return {**view, "acts": take, "more": more}
 
 
-async def search_view(ask: Ask, side: Side, query: PagedSearch, typed: Typed) -> View | Reply:
+async def search_view(ask: Ask, side: Side, query: NumberedSearch, typed: Typed) -> View | Reply:
     """A page of payments with what it was searched by, and the totals of the whole result; or all of it as a file."""
-    query = await since_lately(ask, query)
+    query = await since_lately(ask, by_number(query))
     if typed.text("as") in FORMATS:
         return await export(
             ask, msgspec.structs.replace(query, limit=None, after=None), typed.text("as"), portal=side.portal
@@ -144,12 +144,12 @@ TEXTS = {
     "lowest": marked("Amount from"),
     "highest": marked("Amount to"),
     "channelReference": marked("The channel's number"),
-    "id": marked("Our number"),
+    "number": marked("Our number"),
 }
-NARROW = ("biller_id", "channel_id", "payer", "lowest", "highest", "channel_reference", "id")
+NARROW = ("biller_id", "channel_id", "payer", "lowest", "highest", "channel_reference", "number")
 
 
-async def since_lately(ask: Ask, query: PagedSearch) -> PagedSearch:
+async def since_lately(ask: Ask, query: NumberedSearch) -> NumberedSearch:
     """The search as asked; of everything, only what is not long ago."""
     given = [
         getattr(query, name) for name in Search.__struct_fields__ if name not in ("biller_id", "service_id", "state")
@@ -159,13 +159,13 @@ async def since_lately(ask: Ask, query: PagedSearch) -> PagedSearch:
     return msgspec.structs.replace(query, first_day=ask.business_date - LATELY)
 
 
-def field(name: str, label: str, options: Sequence[Option], query: PagedSearch) -> Field:
+def field(name: str, label: str, options: Sequence[Option], query: NumberedSearch) -> Field:
     """A choice to search by."""
     snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
     return Field(name, label, "choice", getattr(query, snake), options=options)
 
 
-def onward(side: Side, query: PagedSearch, after: str | None) -> list[Link]:
+def onward(side: Side, query: NumberedSearch, after: str | None) -> list[Link]:
     """The way to the first page and to the next."""
     values = msgspec.structs.asdict(query)
     asked = {camel(name): str(value) for name, value in values.items() if value is not None and name != "after"}

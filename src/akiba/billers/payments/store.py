@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from akiba.billers.payments.rules import PAID, State
 from akiba.billers.services.store import bound, unknown
 from akiba.kernel.enumerations import EnumOption
@@ -20,6 +22,7 @@ queries = load(__package__)
 lists = load_lists(__package__)
 
 PAGE = 50
+LONGEST_NUMBER = 18
 LARGEST_PAGE = 2000
 LAST_SIGN = "\U0010ffff"
 KEY = re.compile(r"([0-9.-]{0,24})_([0-9]{1,18})")
@@ -50,6 +53,21 @@ class PagedSearch(Search, frozen=True, kw_only=True):
     limit: int | None = None
     order_by: str | None = None
     sort_order: str | None = None
+
+
+class NumberedSearch(PagedSearch, frozen=True, kw_only=True):
+    """The same, with our number as it stands on a receipt, such as B1331."""
+
+    number: str | None = None
+
+
+def by_number(query: NumberedSearch) -> NumberedSearch:
+    """A search for our number; one that is no number finds nothing."""
+    if not query.number:
+        return query
+    digits = query.number.strip().upper().removeprefix("B")
+    known = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
+    return msgspec.structs.replace(query, id=int(digits) if known else 0)
 
 
 class Payment(Answer):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from akiba.billers.payments import pages as payments
 from akiba.billers.payments.pages import Side
-from akiba.billers.payments.store import PagedSearch, history
+from akiba.billers.payments.store import NumberedSearch, history
 from akiba.billers.portal import store
 from akiba.billers.portal.api import LATELY, RIGHT, own_statement
 from akiba.billers.portal.store import DayPaid
@@ -97,7 +97,7 @@ def days_table(days: list[DayPaid]) -> Table:
 
 
 @pages.get(SEARCH, "pages/table.html", may=RIGHT)
-async def search(ask: Ask, query: PagedSearch, typed: Typed) -> View | Reply:
+async def search(ask: Ask, query: NumberedSearch, typed: Typed) -> View | Reply:
     """One's own payments."""
     view = await payments.search_view(ask, PORTAL, query, typed)
     return view if isinstance(view, Reply) else {**view, "tabs": tabs(SEARCH)}
