@@ -24,6 +24,7 @@ SHAPE = Projection(
 )
 UNLIKE = replace(SHAPE, weekdays=(1.4, 1, 0.9, 0.9, 1.1, 0.9, 0.15), opens=8.0, closes=18.0)
 SHUT_ON_SUNDAYS = replace(UNLIKE, weekdays=(1.4, 1, 0.9, 0.9, 1.1, 0.9, 0))
+EARLY, LATE = replace(SHAPE, opens=8.0, closes=18.0), replace(SHAPE, opens=10.0, closes=20.0)
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,15 @@ class House:
     level: float = 1.0
     shape: float | None = None
     true: Projection = SHAPE
+    later: Projection | None = None
 
     @property
     def projection(self) -> Projection:
         return replace(SHAPE, payments=self.payments, amount=40 * self.payments)
 
-    @property
-    def truth(self) -> Projection:
-        return replace(self.true, payments=self.payments, amount=40 * self.payments)
+    def truth(self, number: int) -> Projection:
+        true = self.later if self.later and number > YEAR / 2 else self.true
+        return replace(true, payments=self.payments, amount=40 * self.payments)
 
 
 HOUSES = (
@@ -55,6 +57,7 @@ HOUSES = (
     House("40 a day, 150 % of what was projected", 40, level=1.5),
     House("40 a day, other weekdays and hours than projected", 40, true=UNLIKE),
     House("200 a day, other hours than projected and none on Sundays", 200, true=SHUT_ON_SUNDAYS),
+    House("200 a day, from 8:00, and from 10:00 since July", 200, true=EARLY, later=LATE),
 )
 
 
@@ -103,8 +106,9 @@ def poisson(mean: float, chance: random.Random) -> int:
 
 def history(house: House, planted: list[Incident], chance: random.Random) -> list[Paid]:
     """The payments of a year, in order."""
-    projection, found = house.truth, []
+    found = []
     for number in range(YEAR):
+        projection = house.truth(number)
         day = BEGAN + DAY * number
         noise = chance.gammavariate(house.shape, 1 / house.shape) if house.shape else 1.0
         mean = expected(projection, day, day + DAY).mean * house.level * noise

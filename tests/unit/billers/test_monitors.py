@@ -182,6 +182,16 @@ def test_P2_other_hours_than_projected_are_learnt_within_days() -> None:
     assert silence(PLAIN, MONDAY + timedelta(hours=8), noon, learnt).unlikely
 
 
+def test_P2_hours_that_are_changed_are_learnt_within_two_weeks() -> None:
+    shift = {ago: 0 if ago > 14 else 4 for ago in range(56, 0, -1)}
+    varied = {ago: [hour + (5 * ago) % 11 // 5 if hour else 0 for hour in OFFICE_HOURS] for ago in shift}
+    hours = [varied[ago][-by:] + varied[ago][:-by] for ago, by in shift.items()]
+    days = [replace(day, hours=one) for day, one in zip(weeks(8), hours, strict=True)]
+    morning = MONDAY - timedelta(hours=2), MONDAY + timedelta(hours=12)
+    assert silence(PLAIN, *morning, habit_of(PLAIN, days[:-14])).unlikely
+    assert not silence(PLAIN, *morning, habit_of(PLAIN, days)).unlikely
+
+
 def test_P2_other_weekdays_than_projected_are_learnt_within_weeks() -> None:
     shut = [day if day.on.weekday() < 5 else replace(day, hours=[0] * 24) for day in weeks(8)]
     saturday = MONDAY + 5 * DAY

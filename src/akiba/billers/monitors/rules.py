@@ -29,6 +29,7 @@ QUICKLY = 20.0
 DAYS_UPWARDS = 14.0
 DAYS_DOWNWARDS = 28.0
 OUTERMOST = 5
+LATEST = 10
 USUAL_REPEATS = 1 / 2000
 FEWEST_DAYS = 28
 NEGLIGIBLE = 1e-13
@@ -247,12 +248,16 @@ def ordinary(projection: Projection, days: Sequence[Past]) -> list[Past]:
 
 
 def shares_of(projection: Projection, days: Sequence[Past]) -> Shares:
-    """When payments come: as projected, and with every payment more as they came; on which days, once each was seen."""
+    """When payments come: as projected, and with every payment more as they came.
+
+    On which days is learnt once each was seen; in which hours from the latest days alone, for hours may be changed.
+    """
     every_day = replace(projection, weekdays=())
     exposed, paid, hours = [0.0] * WEEKDAYS, [0] * WEEKDAYS, [0] * HOURS
     for day in days:
         exposed[day.on.weekday()] += every_day.factor(day.on)
         paid[day.on.weekday()] += day.payments
+    for day in sorted(days, key=lambda day: day.on)[-LATEST:]:
         hours = [before + more for before, more in zip(hours, day.hours, strict=True)]
     rates = [number / factor if all(exposed) else 0.0 for number, factor in zip(paid, exposed, strict=True)]
     scale = sum(paid) / (sum(rates) or 1.0)
