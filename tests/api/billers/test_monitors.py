@@ -87,7 +87,7 @@ async def test_P2_silence_is_noted_once_and_closed_when_over(bills: Bills, rows:
     assert "noted" in await watch_payments(run)
     [alert] = alerts(bills, service)
     assert (alert["kind"], alert["observed"], alert["about"]) == ("silence", 0, "attempts")
-    assert 35 < alert["expected"] < 45
+    assert 30 < alert["expected"] < 45
     assert alert["probability"] < alert["limitAt"]
     await watch_payments(run)
     assert len(alerts(bills, service)) == 1
