@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from akiba import access
+from akiba.cli.demonstration import NAME, TIME_ZONE
 from akiba.demo import PASSWORD, SMALL, build
 from akiba.demo.bills import SOLAR, WATER, last_tuesday
 from akiba.demo.log_ins import CLIENT_SERVICES, DELIVERY, HOUSE, MANAGER_LOG_IN, TEAM_MANAGER, LogIn
 from akiba.platform.commands import Bus
-from akiba.platform.tenants import Tenants
+from akiba.platform.tenants import Tenants, queries
 from tests.support.browser import visiting
 from tests.support.nightly import run_job
 from tests.support.server import Api, new_tenant
@@ -109,6 +110,16 @@ def test_the_manager_can_put_right_what_went_wrong_at_the_counter(shown: Api) ->
         assert f"{loan[1]}/write-off" in visitor.get(loan[1]).text
         assert "/allocate" in visitor.get("/tellers/1/cashiers/1").text
         assert "Mobile money" in visitor.get(f"{loan[1]}/repay").text
+
+
+async def test_the_demonstration_lives_by_the_clock_of_its_country(database_server: str) -> None:
+    identifier = await new_tenant(database_server)
+    tenants = Tenants(database_server)
+    async with tenants.registry() as registry:
+        await queries.describe_tenant(registry, identifier=identifier, name=NAME, time_zone=TIME_ZONE)
+    found = await tenants.find(identifier)
+    assert (found.name, found.time_zone) == (NAME, TIME_ZONE)
+    await tenants.close()
 
 
 @pytest.mark.parametrize("number", range(14))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from akiba.demo import Made
 
 NAME = "Kilima Microfinance"
+TIME_ZONE = "Africa/Dar_es_Salaam"
 TENANT = "default"
 
 
@@ -49,7 +50,7 @@ async def make(url: str) -> "Made":
     from akiba.platform.tenants import Tenants, queries
 
     async with Tenants(url).registry() as registry:
-        await queries.rename_tenant(registry, identifier=TENANT, name=NAME)
+        await queries.describe_tenant(registry, identifier=TENANT, name=NAME, time_zone=TIME_ZONE)
     words = TextColumn("{task.description}")
     columns = (words, BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=out, transient=True) as progress:

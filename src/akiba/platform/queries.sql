@@ -131,8 +131,8 @@ insert into kept_copy (kind, taken_at, seconds, bytes) values (:kind, :taken_at,
 -- The latest backup, and the latest that was restored on trial.
 select distinct on (kind) kind, taken_at, seconds, bytes from backup_history order by kind, taken_at desc
 
--- name: rename_tenant(identifier, name)!
-update tenant set name = :name where identifier = :identifier
+-- name: describe_tenant(identifier, name, time_zone)!
+update tenant set name = :name, time_zone = :time_zone where identifier = :identifier
 
 -- name: claim_seeding(state)$
 -- Whether the database was never filled; from now on it was, for this state of the program.
