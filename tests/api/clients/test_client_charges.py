@@ -66,15 +66,20 @@ def test_a_charge_is_paid_and_taken_back_in_the_ledger(api: Api, client: int, ch
     assert api.get(f"/clients/{client}/charges/{owed}")["amountOutstanding"] == 5
     assert len(entries(api, paid["transactionId"])) == 4
     assert api.refused("POST", f"/clients/{client}/transactions/{paid['transactionId']}?command=undo", {}, 403) == [
-        "error.msg.client.transaction.already.reversed"
+        "error.msg.clients.transaction.cannot.be.undone"
     ]
 
 
 def test_no_more_is_taken_than_is_owed(api: Api, client: int, charge: int) -> None:
     owed = charged(api, client, charge)
     body = {"amount": 6, "transactionDate": "2024-02-01"} | FORM
-    assert api.refused("POST", f"/clients/{client}/charges/{owed}?command=paycharge", body, 403) == [
-        "error.msg.client.charge.amount.greater.than.outstanding"
+    rule = "validation.msg.CLIENTCHARGE.transaction"
+    path = f"/clients/{client}/charges/{owed}?command=paycharge"
+    assert api.refused("POST", path, body) == [f"{rule}.invalid.charge.amount.paid.in.access"]
+    early = api.refused("POST", path, body | {"transactionDate": "2023-12-31"})
+    assert early == [f"{rule}.before.activationDate"]
+    assert api.refused("POST", path, body | {"amount": 5, "paymentTypeId": 999999}, 404) == [
+        "error.msg.payment.type.invalid"
     ]
     assert api.get(f"/clients/{client}/transactions")["totalFilteredRecords"] == 0
 
@@ -87,3 +92,15 @@ def test_a_charge_is_waived_or_deleted(api: Api, client: int, charge: int) -> No
         "error.msg.client.charge.cannot.be.deleted"
     ]
     api.delete(f"/clients/{client}/charges/{charged(api, client, charge)}")
+
+
+def test_what_is_settled_is_not_paid_again(api: Api, client: int, charge: int) -> None:
+    paid, waived = charged(api, client, charge), charged(api, client, charge)
+    path, body = f"/clients/{client}/charges", {"amount": 5, "transactionDate": "2024-02-01"} | FORM
+    api.post(f"{path}/{paid}?command=paycharge", body)
+    api.post(f"{path}/{waived}?command=waive", {})
+    settled = "validation.msg.CLIENTCHARGE.transaction.invalid.account.charge.is"
+    assert api.refused("POST", f"{path}/{paid}?command=waive", {}) == [f"{settled}.paid"]
+    assert api.refused("POST", f"{path}/{waived}?command=paycharge", body) == [f"{settled}.already.waived"]
+    early = {"chargeId": charge, "amount": 5, "dueDate": "2023-12-31"} | FORM
+    assert api.refused("POST", path, early) == ["validation.msg.CLIENTCHARGE.dueDate.before.activationDate"]

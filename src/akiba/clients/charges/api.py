@@ -107,7 +107,7 @@ async def read_transaction(ask: Ask, client_id: int, transaction_id: int) -> dic
     found = await store.transactions(ask, client_id, Listing(), transaction_id)
     if not found.rows:
         message = f"The client has no transaction {transaction_id}."
-        raise NotFound("error.msg.client.transaction.id.invalid", message, transaction_id)
+        raise NotFound("error.msg.client.transaction.not.found.exception", message, transaction_id)
     return transaction_answer(dict(found.rows[0]))
 
 

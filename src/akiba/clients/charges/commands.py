@@ -9,7 +9,7 @@ from msgspec import Struct
 from akiba import organisation
 from akiba.clients.charges import store
 from akiba.clients.people.store import Client, client
-from akiba.kernel.errors import DomainRuleViolation, NotFound
+from akiba.kernel.errors import DomainRuleViolation, Fault, NotFound, ValidationFailed
 from akiba.platform.questions import ask_everyone
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
@@ -18,12 +18,13 @@ from akiba.wire.operations import command
 from akiba.wire.reading import Body
 
 PAID, WAIVED = 1, 2
+RESOURCE = "CLIENTCHARGE"
 
 
 class AddClientCharge(Body, frozen=True, kw_only=True):
     """A charge for a client."""
 
-    resource: ClassVar[str] = "clientCharge"
+    resource: ClassVar[str] = RESOURCE
     also: ClassVar[frozenset[str]] = frozenset({"feeInterval", "feeOnMonthDay", "penalty"})
     charge_id: Annotated[int, required]
     amount: Annotated[Decimal | None, positive] = None
@@ -33,7 +34,7 @@ class AddClientCharge(Body, frozen=True, kw_only=True):
 class PayClientCharge(Body, frozen=True, kw_only=True):
     """Money for a charge."""
 
-    resource: ClassVar[str] = "clientCharge"
+    resource: ClassVar[str] = RESOURCE
     amount: Annotated[Decimal, required, positive]
     transaction_date: Annotated[date, required, not_future]
     payment_type_id: int | None = None
@@ -60,6 +61,8 @@ async def add_client_charge(work: Work, client_id: int, body: AddClientCharge) -
     if definition.applies_to != organisation.AppliesTo.CLIENT:
         message = "This charge is not one for clients."
         raise DomainRuleViolation("error.msg.charge.cannot.be.applied.toclient", message)
+    if body.due_date is not None and owner.activated_on and body.due_date < owner.activated_on:
+        raise refused("dueDate.before.activationDate", "Nothing falls due before a client is active.", "dueDate")
     number = await store.queries.insert_charge(
         work.connection,
         client_id=client_id,
@@ -73,17 +76,32 @@ async def add_client_charge(work: Work, client_id: int, body: AddClientCharge) -
     return CommandResult(office_id=owner.office_id, client_id=client_id, resource_id=number)
 
 
+def refused(rule: str, message: str, parameter: str | None = None) -> ValidationFailed:
+    """The refusal of something about a client's charge."""
+    return ValidationFailed(Fault(f"validation.msg.{RESOURCE}.{rule}", message, parameter))
+
+
+def check_owed(charge: store.ClientCharge) -> None:
+    """Raise ValidationFailed where nothing is owed any more."""
+    if charge.outstanding <= 0:
+        how = "already.waived" if charge.waived else "paid"
+        raise refused(f"transaction.invalid.account.charge.is.{how}", "Nothing is owed any more.")
+
+
 @command("PAY_CLIENTCHARGE")
 async def pay_client_charge(work: Work, client_id: int, charge_id: int, body: PayClientCharge) -> CommandResult:
     """Take money for a charge."""
     owner = await client(work, client_id)
     owed = await store.locked(work, client_id, charge_id)
-    if body.amount > owed.outstanding:
-        message = f"No more than {owed.outstanding} is owed."
-        raise DomainRuleViolation("error.msg.client.charge.amount.greater.than.outstanding", message, owed.outstanding)
     if owner.activated_on and body.transaction_date < owner.activated_on:
         message = "Nothing is paid before a client is active."
-        raise DomainRuleViolation("error.msg.client.charge.payment.before.activation", message)
+        raise refused("transaction.before.activationDate", message, "transactionDate")
+    check_owed(owed)
+    if body.amount > owed.outstanding:
+        message = f"No more than {owed.outstanding} is owed."
+        raise refused("transaction.invalid.charge.amount.paid.in.access", message)
+    if body.payment_type_id is not None:
+        await organisation.payment_type(work, body.payment_type_id)
     await store.queries.settle(work.connection, id=charge_id, paid=body.amount, waived=Decimal(0))
     number = await book(work, owner, owed, PAID, (body.transaction_date, body.amount, body.payment_type_id))
     await ask_everyone(
@@ -100,8 +118,7 @@ async def waive_client_charge(work: Work, client_id: int, charge_id: int) -> Com
     """Spare a client what is still owed."""
     owner = await client(work, client_id)
     owed = await store.locked(work, client_id, charge_id)
-    if owed.outstanding <= 0:
-        raise DomainRuleViolation("error.msg.client.charge.nothing.outstanding", "Nothing is owed any more.")
+    check_owed(owed)
     await store.queries.settle(work.connection, id=charge_id, paid=Decimal(0), waived=owed.outstanding)
     number = await book(work, owner, owed, WAIVED, (work.business_date, owed.outstanding, None))
     return result(owner, charge_id, number)
@@ -126,9 +143,9 @@ async def undo_client_transaction(work: Work, client_id: int, transaction_id: in
     row = await store.queries.lock_transaction(work.connection, client_id=client_id, id=transaction_id)
     if row is None:
         message = f"The client has no transaction {transaction_id}."
-        raise NotFound("error.msg.client.transaction.id.invalid", message, transaction_id)
+        raise NotFound("error.msg.client.transaction.not.found.exception", message, transaction_id)
     if row["reversed"]:
-        raise DomainRuleViolation("error.msg.client.transaction.already.reversed", "It was taken back already.")
+        raise DomainRuleViolation("error.msg.clients.transaction.cannot.be.undone", "It was taken back already.")
     owed = await store.locked(work, client_id, row["client_charge_id"])
     paid, waived = (row["amount"], Decimal(0)) if row["type"] == PAID else (Decimal(0), row["amount"])
     await store.queries.settle(work.connection, id=owed.id, paid=-paid, waived=-waived)

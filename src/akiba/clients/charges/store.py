@@ -55,7 +55,9 @@ async def locked(work: Work, client_id: int, charge_id: int) -> ClientCharge:
 
 def missing(charge_id: int) -> NotFound:
     """The answer where the client bears no such charge."""
-    return NotFound("error.msg.clientCharge.id.invalid", f"The client has no charge {charge_id}.", charge_id)
+    return NotFound(
+        "error.msg.client.charge.id.invalid.for.given.client", f"The client has no charge {charge_id}.", charge_id
+    )
 
 
 async def transactions(ask: Ask, client_id: int, listing: Listing, transaction_id: int | None = None) -> Slice:
