@@ -71,6 +71,20 @@ def test_D37_a_course_is_planned_otherwise(person: httpx.Client, api: Api, path:
     assert person.get(f"{here}/people/99999").status_code == 404
 
 
+def test_what_is_not_there_is_told_before_anything_is_asked_of_it(person: httpx.Client, path: str) -> None:
+    for place in ("plan/season/99999/remove", "readiness/waivers/99999", "readiness/probes/none"):
+        assert person.get(f"{path}/{place}").status_code == 404, place
+
+
+def test_D39_the_season_that_goes_is_named(person: httpx.Client, api: Api, path: str) -> None:
+    season = {"name": "Long rains", "fromDate": "2025-03-01", "toDate": "2025-05-20", "pace": "50"}
+    assert sent(person, f"{path}/plan/season", season).status_code == 303
+    known = next(one for one in api.get(f"{path}/schedule")["seasons"] if one["name"] == "Long rains")
+    here = f"{path}/plan/season/{known['id']}/remove"
+    assert "Long rains" in person.get(here).text
+    assert sent(person, here, {}).status_code == 303
+
+
 def test_P5_after_the_transition_nothing_is_offered_that_would_be_refused(api: Api) -> None:
     rights = ["READ_PROJECT", "CREATE_SCHEDULEITEM", "CREATE_PROJECTNOTE", "COMPLETE_PROJECT", "CLOSE_SERVICECASE"]
     carer, specialist = (new_user(api, name, rights) for name in ("carer", "former specialist"))

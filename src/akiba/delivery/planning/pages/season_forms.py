@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from akiba import organisation
-from akiba.delivery.planning import commands
+from akiba.delivery.planning import commands, store
 from akiba.delivery.planning.pages import PLAN, TO_PLAN, WHOLE
 from akiba.delivery.projects.pages.shell import PATH
 from akiba.delivery.projects.store import project
-from akiba.kernel.errors import Fault, ValidationFailed
-from akiba.pages import Option, Pages, Typed, View, _, marked
+from akiba.kernel.errors import Fault, NotFound, ValidationFailed
+from akiba.pages import Fact, Option, Pages, Typed, View, _, marked, spoken
 from akiba.platform.work import Ask
 
 pages = Pages()
@@ -65,6 +65,10 @@ async def new_season(ask: Ask, project_id: int, typed: Typed) -> View:
 async def remove_season(ask: Ask, project_id: int, season_id: int, typed: Typed) -> View:
     """Ask once more."""
     await project(ask, project_id)
+    known = next((one for one in await store.seasons(ask, project_id) if one.id == season_id), None)
+    if known is None:
+        raise NotFound("error.msg.season.id.invalid", f"This schedule has no season {season_id}.", season_id)
     path = f"{PATH}/{project_id}/plan"
+    days = [Fact(_("From"), spoken().day(known.from_date)), Fact(_("Until"), spoken().day(known.to_date))]
     form = typed.form(f"{path}/season/{season_id}/remove", _("Remove"), [], back=path, tone="risk")
-    return {"title": _("Season"), "form": form}
+    return {"title": known.name, "facts": days, "form": form}

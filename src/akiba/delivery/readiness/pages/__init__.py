@@ -10,6 +10,7 @@ from akiba.delivery.readiness.pages.words import MARKS, OUTCOMES, SENTENCES, TIT
 from akiba.delivery.readiness.probes import PROBES
 from akiba.delivery.readiness.rules import Mark, Outcome, missing, share_ready, worst
 from akiba.delivery.readiness.store import Finding, Item, Waiver
+from akiba.kernel.errors import NotFound
 from akiba.kernel.money import ZERO
 from akiba.pages import (
     Cell,
@@ -265,9 +266,11 @@ async def grant(ask: Ask, project_id: int, waiver_id: int, typed: Typed) -> View
     found = await project(ask, project_id)
     path = f"{PATH}/{project_id}/readiness"
     one = next((each for each in await store.waivers(ask, project_id) if each.id == waiver_id), None)
-    facts = (
-        [Fact(_("Item"), one.code), Fact(_("Why"), one.reason), Fact(_("Asked for by"), one.asked_by)] if one else []
-    )
+    if one is None:
+        message = f"This project has no waiver {waiver_id}."
+        raise NotFound("error.msg.readiness.waiver.id.invalid", message, waiver_id)
+    facts = [Fact(_("Item"), one.code), Fact(_("Why"), one.reason), Fact(_("Asked for by"), one.asked_by)]
+    facts.append(Fact(_("Until"), day_of(one.expires_on)))
     form = typed.form(f"{path}/waivers/{waiver_id}", _("Grant it"), [], back=path)
     return {"title": found.name, "facts": facts, "form": form}
 
@@ -288,8 +291,9 @@ async def look(ask: Ask, project_id: int, typed: Typed) -> View:
 async def probe(ask: Ask, project_id: int, name: str) -> View:
     """What one probe saw before."""
     found = await project(ask, project_id)
-    known = PROBES.get(name)
+    if name not in PROBES:
+        raise NotFound("error.msg.probe.name.invalid", f"There is no probe {name[:40]}.", name[:40])
     columns = [Column(_("Seen"), Kind.STATUS), Column(_("Figures")), Column(_("When"))]
-    rows = [Row(finding_cells(ask, one)) for one in await store.findings(ask, name)] if known else []
-    table = Table(_(TITLES[name]) if known else name, columns, rows, empty=_("Not run yet"))
+    rows = [Row(finding_cells(ask, one)) for one in await store.findings(ask, name)]
+    table = Table(_(TITLES[name]), columns, rows, empty=_("Not run yet"))
     return about(ask, found, "/readiness") | {"table": table}
