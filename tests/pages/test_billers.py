@@ -11,6 +11,7 @@ from tests.support.browser import logged_in, look_at
 from tests.support.forms import person as logged_in_person
 from tests.support.forms import sent
 from tests.support.server import PASSWORD, Api
+from tests.support.users import new_user
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +124,12 @@ def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.C
     for low, high in (("minimum", "maximum"), ("feeMinimum", "feeMaximum")):
         crossed = sent(person, f"{here}/services/new", service | {"code": "X", low: "20", high: "10"})
         assert re.search(rf'id="e-{high}"[^>]*>The first cannot lie beyond the last', crossed.text), high
+    user = new_user(bills.api, "clerk of Kibo", [])
+    assert sent(person, f"{here}/users/new", {"userId": str(user.id), "portal": "true"}).status_code == 303
+    assert f'href="{here}/users/{user.id}/remove"' in person.get(here).text
+    assert sent(person, f"{here}/users/{user.id}/remove", {}).status_code == 303
+    assert bills.api.get(f"/billers/{biller['id']}/users") == []
+    assert person.get(f"{here}/users/{user.id}/remove").status_code == 404
     unknown = sent(person, "/settings/billers/new", values | {"savingsAccountNo": "no such number"})
     assert re.search(r'id="e-savingsAccountNo"[^>]*>No savings account has this number', unknown.text)
     assert 'value="no such number"' in unknown.text

@@ -210,6 +210,8 @@ def test_P3_a_branch_sees_what_it_took(bills: Bills, water: Service) -> None:
 
 def test_P3_nobody_confines_themselves_or_their_betters(bills: Bills, water: Service) -> None:
     path = f"/billers/{water.biller}/users"
+    system = {"userId": 2, "portal": False}
+    assert bills.api.refused("POST", path, system, 403) == ["error.msg.biller.user.is.system"]
     assert bills.api.refused("POST", path, {"userId": 1, "portal": True}, 403) == ["error.msg.user.cannot.confine.self"]
     clerk = bills.api.hire("binder", "CREATE_BILLERUSER", "READ_BILLER")
     assert clerk.call("POST", path, {"userId": 1, "portal": True}).status_code == 403

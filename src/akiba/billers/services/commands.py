@@ -268,6 +268,9 @@ async def give_bills(work: Work, biller_id: int, service_id: int, body: GiveBill
 async def bind_user(work: Work, biller_id: int, body: BindUser) -> CommandResult:
     """Let somebody see a biller and no other."""
     stored = await store.biller(work, biller_id)
+    if body.user_id == access.SYSTEM_USER:
+        message = "The user of the nightly jobs sees every biller."
+        raise DomainRuleViolation("error.msg.biller.user.is.system", message, parameter="userId")
     await store.queries.bind(work.connection, biller_id=biller_id, user_id=body.user_id)
     if body.portal:
         await access.confine(work, body.user_id, PORTAL)

@@ -147,7 +147,7 @@ async def biller(ask: Ask, biller_id: int) -> View:
         Fact(_("Savings account"), one.savings_account_no, f"/savings/{one.savings_account_id}"),
         Fact(_("Contact"), " · ".join(x for x in (one.contact_name, one.contact_phone, one.contact_email) if x)),
     ]
-    users = [users_table(await store.users(ask, biller_id))]
+    users = [users_table(await store.users(ask, biller_id), here)]
     return {"table": services_table(one, services), "facts": facts, "acts": acts, "more": more, "tables": users}
 
 
@@ -188,12 +188,16 @@ def fee_words(service: Service) -> str:
     return said if service.fee_on_payer else _("%(fee)s, borne by the biller", fee=said)
 
 
-def users_table(users: list[store.BillerUser]) -> Table:
+def users_table(users: list[store.BillerUser], here: str) -> Table:
     """Who sees a biller and no other."""
     columns = [Column(_("User")), Column(_("Name")), Column(_("Sees"))]
     rows = [
         Row(
-            [one.username, f"{one.firstname} {one.lastname}", _("the portal alone") if one.portal else _("this biller")]
+            [
+                Cell(one.username, f"{here}/users/{one.id}/remove"),
+                f"{one.firstname} {one.lastname}",
+                _("the portal alone") if one.portal else _("this biller"),
+            ]
         )
         for one in users
     ]
@@ -232,7 +236,7 @@ async def new_user(ask: Ask, biller_id: int, typed: Typed) -> View:
     """Let somebody see a biller and no other."""
     one = await store.biller(ask, biller_id)
     known = (
-        [Option(user.id, user.username) for user in await access.users(ask, EVERYBODY)]
+        [Option(user.id, user.username) for user in await access.users(ask, EVERYBODY) if user.id != access.SYSTEM_USER]
         if ask.user.may("READ_USER")
         else []
     )
@@ -249,3 +253,22 @@ async def new_user(ask: Ask, biller_id: int, typed: Typed) -> View:
     here = f"{PATH}/{biller_id}"
     form = typed.form(f"{here}/users/new", _("Let them see it"), fields, back=here)
     return {"title": _("Who sees %(biller)s", biller=one.name), "form": form}
+
+
+@pages.form(
+    ONE + "/users/{user_id:int}/remove",
+    "pages/form.html",
+    commands.unbind_user,
+    then=ONE.replace(":int", ""),
+    done=marked("They see it no longer."),
+)
+async def remove_user(ask: Ask, biller_id: int, user_id: int, typed: Typed) -> View:
+    """Let somebody see a biller no longer."""
+    biller = await store.biller(ask, biller_id)
+    one = next((user for user in await store.users(ask, biller_id) if user.id == user_id), None)
+    if one is None:
+        raise store.unknown("billeruser", user_id)
+    here = f"{PATH}/{biller_id}"
+    facts = [Fact(_("User"), f"{one.username} · {one.firstname} {one.lastname}"), Fact(_("Biller"), biller.name)]
+    form = typed.form(f"{here}/users/{user_id}/remove", _("Remove"), [], back=here, tone="risk")
+    return {"title": _("Who sees %(biller)s", biller=biller.name), "facts": facts, "form": form}
