@@ -61,7 +61,7 @@ def test_a_page_says_what_is_wanted_and_answered(user: httpx.Client) -> None:
 
 def test_strangers_are_sent_to_log_in(api: Api) -> None:
     answer = httpx.get(f"{api.address}/api", params={"tenant": api.tenant})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=/api")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/login?next=/api%3Ftenant%3D{api.tenant}")
 
 
 def test_the_session_asks_the_api_with_the_rights_of_its_user(api: Api, user: httpx.Client) -> None:
