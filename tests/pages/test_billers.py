@@ -124,6 +124,9 @@ def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.C
     for low, high in (("minimum", "maximum"), ("feeMinimum", "feeMaximum")):
         crossed = sent(person, f"{here}/services/new", service | {"code": "X", low: "20", high: "10"})
         assert re.search(rf'id="e-{high}"[^>]*>The first cannot lie beyond the last', crossed.text), high
+    nameless = sent(person, f"{here}/change", {"name": "   "})
+    assert re.search(r'id="e-name"[^>]*>Please fill this in', nameless.text)
+    assert bills.api.get(f"/billers/{biller['id']}")["name"] == "Kibo School"
     user = new_user(bills.api, "clerk of Kibo", [])
     assert sent(person, f"{here}/users/new", {"userId": str(user.id), "portal": "true"}).status_code == 303
     assert f'href="{here}/users/{user.id}/remove"' in person.get(here).text

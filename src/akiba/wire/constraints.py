@@ -37,6 +37,7 @@ def _day(test: Callable[[date, date], bool]) -> Callable[[object, date], bool]:
     return lambda value, today: isinstance(value, date) and test(value, today)
 
 
+not_blank = Constraint(lambda value, _: bool(str(value).strip()), "cannot.be.blank", "may not be blank.")
 positive = Constraint(_number(lambda n: n > 0), "not.greater.than.zero", "must be greater than 0.")
 not_negative = Constraint(_number(lambda n: n >= 0), "not.zero.or.greater", "must be zero or greater.")
 not_future = Constraint(_day(lambda day, today: day <= today), "is.greater.than.date", "cannot be in the future.")

@@ -23,6 +23,15 @@ def test_D37_a_first_round_warns_unless_its_trainer_knows_both_sides(api: Api) -
     assert "trainerLacks" not in api.post(courses, COURSE | {"round": 2}).get("changes", {})
 
 
+def test_D37_a_course_changes_in_what_is_said_of_it_and_keeps_the_rest(api: Api) -> None:
+    courses = f"{PROJECTS}/{new_project(api, 'Moved courses')}/courses"
+    course = f"{courses}/{api.post(courses, COURSE)['subResourceId']}"
+    assert api.put(course, {"place": "Himo"})["changes"]["place"] == "Himo"
+    (found,) = api.get(courses)
+    assert (found["place"], found["title"], found["startsOn"]) == ("Himo", "At the counter", [2024, 6, 3])
+    assert api.refused("PUT", course, {"title": "   "}) == ["validation.msg.trainingCourse.title.cannot.be.blank"]
+
+
 def test_R20_success_and_gaps_of_training_are_measured(api: Api) -> None:
     courses = f"{PROJECTS}/{new_project(api, 'Measured')}/courses"
     course = f"{courses}/{api.post(courses, COURSE)['subResourceId']}/people"

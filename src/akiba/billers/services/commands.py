@@ -15,7 +15,7 @@ from akiba.platform.commands import lock_calendar
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import matching, max_length, not_negative, one_of, positive, required, within
+from akiba.wire.constraints import matching, max_length, not_blank, not_negative, one_of, positive, required, within
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, Part, camel, changes, updated
 
@@ -55,7 +55,7 @@ class UpdateBiller(Body, frozen=True, kw_only=True):
     """What may be changed of a biller."""
 
     resource: ClassVar[str] = "biller"
-    name: Annotated[str | UnsetType, max_length(100)] = UNSET
+    name: Annotated[str | UnsetType, not_blank, max_length(100)] = UNSET
     active: bool | UnsetType = UNSET
     payable_account_id: int | UnsetType = UNSET
     fee_account_id: int | UnsetType = UNSET
@@ -101,8 +101,8 @@ class UpdateService(Body, frozen=True, kw_only=True):
     resource: ClassVar[str] = "service"
     also: ClassVar[frozenset[str]] = frozenset({"timeFormat"})
     code: Annotated[str | UnsetType, CODE] = UNSET
-    name: Annotated[str | UnsetType, max_length(100)] = UNSET
-    reference_pattern: Annotated[str | UnsetType, max_length(200)] = UNSET
+    name: Annotated[str | UnsetType, not_blank, max_length(100)] = UNSET
+    reference_pattern: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     reference_check: Annotated[str | UnsetType, one_of(*CHECKS)] = UNSET
     reference_hint: Annotated[str | UnsetType, max_length(200)] = UNSET
     payment_type_id: int | UnsetType | None = UNSET

@@ -18,7 +18,7 @@ from akiba.kernel.errors import DomainRuleViolation, NotFound
 from akiba.organisation import office
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import Constraint, max_length, one_of, required, within
+from akiba.wire.constraints import Constraint, max_length, not_blank, one_of, required, within
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
 
@@ -53,7 +53,7 @@ class UpdateItem(Body, frozen=True, kw_only=True):
     """What may be changed of an item; of a step of the process all but its code."""
 
     resource: ClassVar[str] = "scheduleItem"
-    name: Annotated[str | UnsetType, max_length(200)] = UNSET
+    name: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     description: Annotated[str | UnsetType | None, max_length(4000)] = UNSET
     role: Annotated[int | UnsetType, one_of(*ROLES)] = UNSET
     owner_id: int | UnsetType | None = UNSET

@@ -15,7 +15,7 @@ from akiba.delivery.projects.store import member
 from akiba.kernel.errors import DomainRuleViolation
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, not_future, required
+from akiba.wire.constraints import max_length, not_blank, not_future, required
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
 
@@ -35,7 +35,7 @@ class UpdateNote(Body, frozen=True, kw_only=True):
     """What may be changed of a note while it is open."""
 
     resource: ClassVar[str] = "projectNote"
-    title: Annotated[str | UnsetType, max_length(200)] = UNSET
+    title: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     description: Annotated[str | UnsetType, max_length(4000)] = UNSET
     owner_id: int | UnsetType | None = UNSET
 

@@ -24,7 +24,7 @@ from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.questions import ask_everyone
 from akiba.platform.work import Ask, Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, not_future, one_of, required, within
+from akiba.wire.constraints import max_length, not_blank, not_future, one_of, required, within
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, echo_date, updated
 
@@ -58,8 +58,8 @@ class UpdateProject(Body, frozen=True, kw_only=True):
     """What may be changed of a project."""
 
     resource: ClassVar[str] = "project"
-    name: Annotated[str | UnsetType, max_length(200)] = UNSET
-    customer: Annotated[str | UnsetType, max_length(200)] = UNSET
+    name: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
+    customer: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     biller_id: int | UnsetType | None = UNSET
     project_manager_id: int | UnsetType = UNSET
     project_manager_dedicated: bool | UnsetType = UNSET

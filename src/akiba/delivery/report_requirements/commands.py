@@ -15,7 +15,7 @@ from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.questions import ask_everyone
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, one_of, required
+from akiba.wire.constraints import max_length, not_blank, one_of, required
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
 
@@ -47,7 +47,7 @@ class UpdateRequired(Body, frozen=True, kw_only=True):
     """What may be changed of it; `report` is the name of the report of the catalogue that answers it."""
 
     resource: ClassVar[str] = "reportRequirement"
-    name: Annotated[str | UnsetType, max_length(200)] = UNSET
+    name: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     priority: Annotated[int | UnsetType, one_of(*PRIORITIES)] = UNSET
     fields: Annotated[str | UnsetType | None, max_length(4000)] = UNSET
     use_case: Annotated[str | UnsetType | None, max_length(4000)] = UNSET

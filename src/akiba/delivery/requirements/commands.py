@@ -12,7 +12,7 @@ from akiba.delivery.requirements.rules import Fit, Priority, Sort, check_fit
 from akiba.delivery.rules import emptied
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, one_of, required
+from akiba.wire.constraints import max_length, not_blank, one_of, required
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
 
@@ -47,8 +47,8 @@ class UpdateRequirement(Body, frozen=True, kw_only=True):
     resource: ClassVar[str] = "requirement"
     kind: Annotated[int | UnsetType, one_of(*SORTS)] = UNSET
     area: Annotated[str | UnsetType | None, max_length(100)] = UNSET
-    functionality: Annotated[str | UnsetType, max_length(500)] = UNSET
-    use_case: Annotated[str | UnsetType, max_length(4000)] = UNSET
+    functionality: Annotated[str | UnsetType, not_blank, max_length(500)] = UNSET
+    use_case: Annotated[str | UnsetType, not_blank, max_length(4000)] = UNSET
     priority: Annotated[int | UnsetType, one_of(*PRIORITIES)] = UNSET
     owner_id: int | UnsetType | None = UNSET
     fit: Annotated[int | UnsetType, one_of(*FITS)] = UNSET
@@ -77,10 +77,10 @@ class UpdateProcessChange(Body, frozen=True, kw_only=True):
     """What may be changed of it."""
 
     resource: ClassVar[str] = "processChange"
-    process: Annotated[str | UnsetType, max_length(200)] = UNSET
-    map_reference: Annotated[str | UnsetType, max_length(200)] = UNSET
+    process: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
+    map_reference: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     as_is: Annotated[str | UnsetType | None, max_length(4000)] = UNSET
-    to_be: Annotated[str | UnsetType, max_length(4000)] = UNSET
+    to_be: Annotated[str | UnsetType, not_blank, max_length(4000)] = UNSET
     touches: Annotated[str | UnsetType | None, max_length(1000)] = UNSET
     training: Annotated[str | UnsetType | None, max_length(2000)] = UNSET
     requirement_id: int | UnsetType | None = UNSET

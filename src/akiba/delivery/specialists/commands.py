@@ -15,7 +15,7 @@ from akiba.kernel.errors import NotFound
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, one_of, required
+from akiba.wire.constraints import max_length, not_blank, one_of, required
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
 
@@ -50,11 +50,11 @@ class UpdateSpecialist(Body, frozen=True, kw_only=True):
     """What may be changed of a specialist."""
 
     resource: ClassVar[str] = "specialist"
-    name: Annotated[str | UnsetType, max_length(200)] = UNSET
+    name: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     user_id: int | UnsetType | None = UNSET
     organisation: Annotated[str | UnsetType | None, max_length(200)] = UNSET
     level: Annotated[int | UnsetType, one_of(*LEVELS)] = UNSET
-    region: Annotated[str | UnsetType, max_length(100)] = UNSET
+    region: Annotated[str | UnsetType, not_blank, max_length(100)] = UNSET
     regional_lead: bool | UnsetType = UNSET
     skills: list[str] | UnsetType = UNSET
     contact: Annotated[str | UnsetType | None, max_length(200)] = UNSET

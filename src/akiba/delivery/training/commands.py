@@ -12,7 +12,7 @@ from akiba.kernel.errors import Fault, NotFound, ValidationFailed
 from akiba.platform.integrity import CONSTRAINTS
 from akiba.platform.work import Work
 from akiba.wire.answers import CommandResult
-from akiba.wire.constraints import max_length, positive, required, within
+from akiba.wire.constraints import max_length, not_blank, positive, required, within
 from akiba.wire.operations import command
 from akiba.wire.reading import Body, changes, updated
 
@@ -49,17 +49,17 @@ class UpdateCourse(Body, frozen=True, kw_only=True):
     """What is planned otherwise of a course."""
 
     resource: ClassVar[str] = "trainingCourse"
-    title: Annotated[str | UnsetType, required, max_length(200)] = UNSET
+    title: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     contents: Annotated[str | UnsetType, max_length(4000)] = UNSET
-    audience: Annotated[str | UnsetType, required, max_length(200)] = UNSET
-    round: Annotated[int | UnsetType, required, positive] = UNSET
-    trainer: Annotated[str | UnsetType, required, max_length(200)] = UNSET
+    audience: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
+    round: Annotated[int | UnsetType, positive] = UNSET
+    trainer: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
     knows_institution: bool | UnsetType = UNSET
     knows_system: bool | UnsetType = UNSET
-    place: Annotated[str | UnsetType, required, max_length(200)] = UNSET
-    starts_on: Annotated[date | UnsetType, required] = UNSET
-    ends_on: Annotated[date | UnsetType, required] = UNSET
-    pass_mark: Annotated[Decimal | UnsetType, required, PERCENT] = UNSET
+    place: Annotated[str | UnsetType, not_blank, max_length(200)] = UNSET
+    starts_on: date | UnsetType = UNSET
+    ends_on: date | UnsetType = UNSET
+    pass_mark: Annotated[Decimal | UnsetType, PERCENT] = UNSET
 
 
 class AddPlace(Body, frozen=True, kw_only=True):
