@@ -124,6 +124,8 @@ def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.C
     for low, high in (("minimum", "maximum"), ("feeMinimum", "feeMaximum")):
         crossed = sent(person, f"{here}/services/new", service | {"code": "X", low: "20", high: "10"})
         assert re.search(rf'id="e-{high}"[^>]*>The first cannot lie beyond the last', crossed.text), high
+    blank = sent(person, "/settings/billers/new", values | {"name": "   "})
+    assert re.search(r'id="e-name"[^>]*>Please fill this in', blank.text)
     nameless = sent(person, f"{here}/change", {"name": "   "})
     assert re.search(r'id="e-name"[^>]*>Please fill this in', nameless.text)
     assert bills.api.get(f"/billers/{biller['id']}")["name"] == "Kibo School"

@@ -113,6 +113,9 @@ def read_members(kind: type[Struct], members: Mapping[str, object], place: Place
             value = plan.read(raw, here)
         except UnreadableError:
             continue
+        if plan.required and value == "":
+            here.fault("cannot.be.blank", "is mandatory.", None)
+            continue
         for constraint in plan.constraints:
             if not constraint.holds(value, place.wire.today):
                 here.fault(constraint.rule, constraint.message, raw, constraint.args)
