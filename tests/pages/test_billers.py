@@ -84,9 +84,23 @@ async def test_P3_the_portal_on_every_screen(browser: Browser, bills: Bills, wat
     await context.close()
 
 
-def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.Client) -> None:
+SCHOOL_FEES = {
+    "name": "Fees",
+    "code": "FEES",
+    "referencePattern": "A{2}9{4}",
+    "referenceCheck": "none",
+    "feePercent": "1.5",
+    "liveOn": "2024-01-01",
+    "opensAt": "08:00",
+    "closesAt": "17:30",
+    "channels[counter]": "counter",
+}
+
+
+def school(bills: Bills) -> dict[str, str]:
+    """A biller as it is typed."""
     account = bills.api.get(f"/savingsaccounts/{bills.savings()}")["accountNo"]
-    values = {
+    return {
         "name": "Kibo School",
         "officeId": "1",
         "currencyCode": "USD",
@@ -95,22 +109,15 @@ def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.C
         "suspenseAccountId": str(bills.accounts["suspense"]),
         "savingsAccountNo": account,
     }
+
+
+def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.Client) -> None:
+    values = school(bills)
     assert sent(person, "/settings/billers/new", values).status_code == 303
     biller = next(one for one in bills.api.get("/billers") if one["name"] == "Kibo School")
-    assert biller["savingsAccountNo"] == account
+    assert biller["savingsAccountNo"] == values["savingsAccountNo"]
     here = f"/settings/billers/{biller['id']}"
-    service = {
-        "name": "Fees",
-        "code": "FEES",
-        "referencePattern": "A{2}9{4}",
-        "referenceCheck": "none",
-        "feePercent": "1.5",
-        "liveOn": "2024-01-01",
-        "opensAt": "08:00",
-        "closesAt": "17:30",
-        "channels[counter]": "counter",
-    }
-    answer = sent(person, f"{here}/services/new", service)
+    answer = sent(person, f"{here}/services/new", SCHOOL_FEES)
     assert answer.status_code == 303, re.findall(r'class="err[^<]*<|say bad.*', answer.text)
     [made] = bills.api.get(f"/billers/{biller['id']}/services")
     assert (made["opensAt"], made["channels"], made["feePercent"]) == ([8, 0, 0], ["counter"], 1.5)
@@ -118,23 +125,30 @@ def test_P1_a_biller_is_taken_on_through_the_pages(bills: Bills, person: httpx.C
     projected |= {f"weekdays[{at}]": "1" for at in range(7)} | {f"months[{at}]": "1" for at in range(12)}
     assert sent(person, f"{here}/services/{made['id']}/projection", projected).status_code == 303
     assert bills.api.get(f"/billers/{biller['id']}/services/{made['id']}/projection")["monthEnd"] == 2
-    wrong = sent(person, f"{here}/services/new", service | {"referencePattern": "9{", "code": "X"})
+    wrong = sent(person, f"{here}/services/new", SCHOOL_FEES | {"referencePattern": "9{", "code": "X"})
     assert wrong.status_code == 400
     assert "9{" in wrong.text
-    for low, high in (("minimum", "maximum"), ("feeMinimum", "feeMaximum")):
-        crossed = sent(person, f"{here}/services/new", service | {"code": "X", low: "20", high: "10"})
-        assert re.search(rf'id="e-{high}"[^>]*>The first cannot lie beyond the last', crossed.text), high
-    blank = sent(person, "/settings/billers/new", values | {"name": "   "})
-    assert re.search(r'id="e-name"[^>]*>Please fill this in', blank.text)
-    nameless = sent(person, f"{here}/change", {"name": "   "})
-    assert re.search(r'id="e-name"[^>]*>Please fill this in', nameless.text)
-    assert bills.api.get(f"/billers/{biller['id']}")["name"] == "Kibo School"
     user = new_user(bills.api, "clerk of Kibo", [])
     assert sent(person, f"{here}/users/new", {"userId": str(user.id), "portal": "true"}).status_code == 303
     assert f'href="{here}/users/{user.id}/remove"' in person.get(here).text
     assert sent(person, f"{here}/users/{user.id}/remove", {}).status_code == 303
     assert bills.api.get(f"/billers/{biller['id']}/users") == []
     assert person.get(f"{here}/users/{user.id}/remove").status_code == 404
+
+
+def test_P1_what_is_wrong_with_a_biller_is_said_beside_its_field(bills: Bills, person: httpx.Client) -> None:
+    values = school(bills) | {"name": "Uhuru School"}
+    assert sent(person, "/settings/billers/new", values).status_code == 303
+    biller = next(one for one in bills.api.get("/billers") if one["name"] == "Uhuru School")
+    here = f"/settings/billers/{biller['id']}"
+    for low, high in (("minimum", "maximum"), ("feeMinimum", "feeMaximum")):
+        crossed = sent(person, f"{here}/services/new", SCHOOL_FEES | {"code": "X", low: "20", high: "10"})
+        assert re.search(rf'id="e-{high}"[^>]*>The first cannot lie beyond the last', crossed.text), high
+    blank = sent(person, "/settings/billers/new", values | {"name": "   "})
+    assert re.search(r'id="e-name"[^>]*>Please fill this in', blank.text)
+    nameless = sent(person, f"{here}/change", {"name": "   "})
+    assert re.search(r'id="e-name"[^>]*>Please fill this in', nameless.text)
+    assert bills.api.get(f"/billers/{biller['id']}")["name"] == "Uhuru School"
     unknown = sent(person, "/settings/billers/new", values | {"savingsAccountNo": "no such number"})
     assert re.search(r'id="e-savingsAccountNo"[^>]*>No savings account has this number', unknown.text)
     assert 'value="no such number"' in unknown.text
