@@ -19,7 +19,7 @@ from akiba.platform.commands import Bus
 from akiba.platform.tenants import Tenants, queries
 from tests.support.browser import visiting
 from tests.support.nightly import run_job
-from tests.support.server import Api, new_tenant
+from tests.support.server import Api, draft_tenant, new_tenant, serve_tenant
 
 BILLERS = 2
 CLERKS = (WATER.clerk, SOLAR.clerk)
@@ -28,16 +28,11 @@ CLERKS = (WATER.clerk, SOLAR.clerk)
 @pytest.fixture(scope="module")
 async def shown(database_server: str, address: str) -> Api:
     """A client of an institution that lived a hundred days."""
-    identifier = await new_tenant(database_server)
-    tenants = Tenants(database_server)
-    tenant = await tenants.find(identifier)
-    bus = Bus(tenants, access.load_user)
+    draft, tenants = await draft_tenant(database_server), Tenants(database_server)
     scale = replace(SMALL, days=100)
-    api = Api(address, identifier)
-    api.post("/scheduler?command=stop")  # as nobody runs the jobs of a draft
-    await build(bus, tenant, scale, lambda _done, _all: None)
+    await build(Bus(tenants, access.load_user), draft, scale, lambda _done, _all: None)
     await tenants.close()
-    return api
+    return Api(address, await serve_tenant(database_server, draft))
 
 
 def test_the_books_balance(shown: Api) -> None:

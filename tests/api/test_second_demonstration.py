@@ -16,18 +16,17 @@ from akiba.platform.commands import Bus, Order
 from akiba.platform.tenants import Tenants
 from akiba.wire.operations import COMMANDS
 from tests.support.browser import visiting
-from tests.support.server import Api, new_tenant
+from tests.support.server import Api, draft_tenant, serve_tenant
 from tests.support.sheets import register, xlsx
 from tests.support.taking_over import institution
 
 
 @pytest.fixture(scope="module")
 async def umoja(database_server: str, address: str) -> Api:
-    identifier = await new_tenant(database_server)
-    tenants = Tenants(database_server)
-    await build_second(Bus(tenants, access.load_user), await tenants.find(identifier), xlsx(register()))
+    draft, tenants = await draft_tenant(database_server), Tenants(database_server)
+    await build_second(Bus(tenants, access.load_user), draft, xlsx(register()))
     await tenants.close()
-    return Api(address, identifier)
+    return Api(address, await serve_tenant(database_server, draft))
 
 
 @pytest.fixture(scope="module")

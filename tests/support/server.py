@@ -14,6 +14,7 @@ import uvicorn
 from akiba.app import SEEDS, create_app
 from akiba.platform.provision import prepare_database
 from akiba.platform.tenants import add_tenant, create_database, prepare_registry, with_database
+from akiba.platform.work import Tenant
 
 TEMPLATE = "akiba_template"
 PASSWORD = "Correct-horse-7"
@@ -30,12 +31,23 @@ async def make_template(server: str) -> None:
         await prepare_database(with_database(server, TEMPLATE), SEEDS)
 
 
+async def draft_tenant(server: str, time_zone: str = "Asia/Kolkata", template: str = TEMPLATE) -> Tenant:
+    """A new institution that nobody serves yet, nor runs the jobs of."""
+    identifier = f"t{next(NUMBERS)}"
+    database = f"akiba_{identifier}"
+    await create_database(server, database, template)
+    return Tenant(identifier, f"Institution {identifier}", time_zone, with_database(server, database))
+
+
+async def serve_tenant(server: str, draft: Tenant) -> str:
+    """The identifier of a new institution that is served from now on."""
+    await add_tenant(server, draft.identifier, draft.name, draft.time_zone)
+    return draft.identifier
+
+
 async def new_tenant(server: str, time_zone: str = "Asia/Kolkata", template: str = TEMPLATE) -> str:
     """The identifier of a new institution."""
-    identifier = f"t{next(NUMBERS)}"
-    await create_database(server, f"akiba_{identifier}", template)
-    await add_tenant(server, identifier, f"Institution {identifier}", time_zone)
-    return identifier
+    return await serve_tenant(server, await draft_tenant(server, time_zone, template))
 
 
 @contextmanager
