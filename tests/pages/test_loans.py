@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.browser import logged_in, look_at, visiting
+from tests.support.forms import person, sent
 from tests.support.server import Api
 
 DATES = {"locale": "en", "dateFormat": "yyyy-MM-dd"}
@@ -197,6 +198,19 @@ def test_what_is_wrong_with_an_application_is_said_once_beside_its_field(
         if said:
             assert re.findall(r'id="e-[^"]*"[^>]*>([^<]+)<', answer.text) == said
             assert 'role="alert"' not in answer.text
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 30, "9" * 5000])
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/loans/1/charges/new", "chargeId"),
+        ("/loans/1/edit", "numberOfRepayments"),
+        ("/clients/1/loans/new", "numberOfRepayments"),
+    ],
+)
+def test_no_odd_number_makes_a_form_fall_over(bank: Api, path: str, name: str, odd: str) -> None:
+    assert 400 <= sent(person(bank), path, {"productId": "1", name: odd}).status_code < 500
 
 
 async def test_a_transaction_opens_its_entry_and_is_taken_back(tab: Page, bank: Api) -> None:

@@ -71,9 +71,10 @@ def note_of(charge: Charge) -> str:
 
 async def amount_of_charge(ask: Ask, _loan_id: int, members: dict[str, Any]) -> dict[str, Any]:
     """As much as the charge is defined with, where nothing else is said."""
-    if "amount" in members or not str(members.get("chargeId", "")).isdigit():
-        return members
-    return members | {"amount": (await organisation.charge(ask, int(members["chargeId"]))).amount}
+    chosen = str(members.get("chargeId"))
+    known = await organisation.all_charges(ask, AppliesTo.LOAN, only_active=True)
+    found = next((one for one in known if str(one.id) == chosen), None)
+    return {"amount": found.amount} | members if found else members
 
 
 @pages.form(

@@ -4,6 +4,7 @@ from typing import Any
 
 from akiba import clients, organisation
 from akiba.loans.accounts import commands
+from akiba.loans.pages.common import count_in
 from akiba.loans.pages.stages import schedule_after
 from akiba.loans.products import store as products
 from akiba.loans.rules.product import LoanProduct
@@ -20,11 +21,9 @@ async def from_product(ask: Ask, client_id: int, members: dict[str, Any]) -> dic
     product = next((one for one in await products.products(ask) if str(one.id) == chosen), None)
     if product is None:
         return members
-    count = members.get("numberOfRepayments") or product.number_of_repayments
     whole = {"locale": "en", "dateFormat": "yyyy-MM-dd", "submittedOnDate": today, "expectedDisbursementDate": today}
     filled = whole | terms_of(product) | {key: value for key, value in members.items() if value is not None}
-    known = str(count).isdecimal() and int(count) > 0
-    term = (int(count) if known else product.number_of_repayments) * product.repayment_every
+    term = (count_in(members) or product.number_of_repayments) * product.repayment_every
     return filled | {
         "clientId": client_id,
         "loanType": "individual",

@@ -1,5 +1,6 @@
 """How a loan is called and shown, wherever it is."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from akiba.loans.rules.account import Loan, LoanStatus
 from akiba.loans.rules.events import TransactionKind
 from akiba.pages import State, _, marked, plural, spoken
 
+COUNT = re.compile(r"[0-9]{1,4}")
 STATES: Mapping[LoanStatus, str] = {
     LoanStatus.SUBMITTED: marked("Waits for approval"),
     LoanStatus.APPROVED: marked("Approved"),
@@ -48,6 +50,12 @@ KINDS: Mapping[TransactionKind, str] = {
     TransactionKind.APPROVE_TRANSFER: marked("Taken over by another office"),
     TransactionKind.WITHDRAW_TRANSFER: marked("Stays with its office"),
 }
+
+
+def count_in(members: Mapping[str, Any]) -> int | None:
+    """The number of instalments that was typed; None where no loan has so many."""
+    typed = str(members.get("numberOfRepayments"))
+    return int(typed) if COUNT.fullmatch(typed) else None
 
 
 def overdue_since(loan: Loan, today: date) -> date | None:

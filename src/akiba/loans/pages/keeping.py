@@ -4,7 +4,7 @@ from typing import Any
 
 from akiba import organisation
 from akiba.loans.accounts import commands, store
-from akiba.loans.pages.common import title
+from akiba.loans.pages.common import count_in, title
 from akiba.loans.pages.loan import ONE
 from akiba.loans.pages.moves import BACK, allocation, head
 from akiba.loans.pages.stages import schedule_after
@@ -36,11 +36,11 @@ async def officer(ask: Ask, loan_id: int, typed: Typed) -> View:
 async def whole_term(ask: Ask, loan_id: int, members: dict[str, Any]) -> dict[str, Any]:
     """The term that follows from the number of instalments."""
     every = (await store.account(ask, loan_id)).agreement
-    count = members.get("numberOfRepayments")
-    if not str(count).isdigit():
+    count = count_in(members)
+    if count is None:
         return members
     unit = int(every.repayment_unit)
-    return members | {"loanTermFrequency": int(str(count)) * every.repayment_every, "loanTermFrequencyType": unit}
+    return members | {"loanTermFrequency": count * every.repayment_every, "loanTermFrequencyType": unit}
 
 
 @pages.form(
