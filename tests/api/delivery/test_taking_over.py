@@ -86,6 +86,19 @@ async def test_D29_everything_arrives_under_its_old_number_with_its_dates(place:
     assert api.get(f"/clients/{first['id']}/accounts")["loanAccounts"][0]["status"]["active"]
 
 
+async def test_D29_who_looks_after_groups_of_several_branches_belongs_to_the_office_above_them(place: Any) -> None:
+    api, bus, tenant = place
+    told = register()
+    [group] = told.groups
+    far = replace(group, key="G2", name="Far", branch=next(one.key for one in told.branches if one.key != group.branch))
+    await take_over(bus, tenant, replace(told, groups=(group, far)))
+    [staff] = [one for one in api.get("/staff") if one["officeName"] == "Head Office"]
+    assert {one["name"]: one.get("staffId") for one in api.get("/groups")} == {
+        group.name: staff["id"],
+        "Far": staff["id"],
+    }
+
+
 async def test_D30_loans_come_with_their_schedules_and_payments_and_go_on(place: Any) -> None:
     api, bus, tenant = place
     await take_over(bus, tenant, register())

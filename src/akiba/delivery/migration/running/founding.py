@@ -130,12 +130,14 @@ def office_of(known: dict[Key, int], branch: str | None) -> int:
 
 
 async def people(founder: Founder) -> None:
-    """Loan officers and groups."""
+    """Loan officers and groups; who looks after groups of several branches belongs to the office above them."""
     register, known, began = founder.plan.register, founder.known, founder.plan.began_on
     for officer in register.officers:
         first, _, last = officer.name.partition(" ")
         about = {"firstname": first, "lastname": last or first, "isLoanOfficer": True, "isActive": True}
-        office = office_of(known, officer.branch)
+        where = {office_of(known, officer.branch)}
+        where |= {office_of(known, group.branch) for group in register.groups if group.officer == officer.key}
+        office = where.pop() if len(where) == 1 else HEAD_OFFICE
         await founder.one("officer", officer.key, "CREATE_STAFF", officeId=office, joiningDate=began, **about)
     for group in register.groups:
         about = {"name": group.name, "officeId": office_of(known, group.branch), "externalId": group.key}
