@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any, ClassVar
 
+import asyncpg
 import httpx
 import uvicorn
 
@@ -25,10 +26,16 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 async def make_template(server: str) -> None:
-    """A migrated and filled database that every institution of the tests is a copy of."""
+    """A migrated and filled database that every institution of the tests is a copy of.
+
+    Jobs run there when they are asked for and not by the clock, whose hour no test knows.
+    """
     await prepare_registry(server)
     if await create_database(server, TEMPLATE):
         await prepare_database(with_database(server, TEMPLATE), SEEDS)
+        connection = await asyncpg.connect(with_database(server, TEMPLATE))
+        await connection.execute("update institution set scheduler_active = false")
+        await connection.close()
 
 
 async def draft_tenant(server: str, time_zone: str = "Asia/Kolkata", template: str = TEMPLATE) -> Tenant:
