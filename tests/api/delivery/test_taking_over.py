@@ -122,6 +122,19 @@ async def test_D30_loans_come_with_their_schedules_and_payments_and_go_on(place:
     await ledger_keeps_to_the_loans(bus, tenant)
 
 
+async def test_D29_loans_and_savings_are_found_by_their_old_numbers(place: Any) -> None:
+    api, bus, tenant = place
+    told = register()
+    renamed = {one.key: f"OLD-{one.key}" for one in told.loans}
+    loans = tuple(replace(one, key=renamed[one.key]) for one in told.loans)
+    payments = tuple(replace(one, loan=renamed[one.loan]) for one in told.payments)
+    instalments = tuple(replace(one, loan=renamed[one.loan]) for one in told.instalments)
+    await take_over(bus, tenant, replace(told, loans=loans, payments=payments, instalments=instalments))
+    for text in ("OLD-L1", "old-l"):
+        found = api.get("/search", params={"query": text, "resource": "loans,savings", "exactMatch": text == "OLD-L1"})
+        assert await loan_of(bus, tenant, "OLD-L1") in [one["entityId"] for one in found if one["entityType"] == "LOAN"]
+
+
 async def test_D30_a_settled_loan_without_a_schedule_gets_one_that_asks_for_what_was_paid(place: Any) -> None:
     api, bus, tenant = place
     await take_over(bus, tenant, register())

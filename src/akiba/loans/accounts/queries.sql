@@ -83,7 +83,7 @@ left join group_ref g on g.id = l.group_id
 join office_ref o on o.id = coalesce(c.office_id, g.office_id)
 
 -- name: search(part, pattern, visible)
--- Loans by their numbers; `part` is what the index is asked for.
+-- Loans by number, legacy number or external id; `part` is what the index is asked for.
 select l.id, l.account_no, p.name, l.external_id, l.status, coalesce(c.id, g.id) as parent_id,
        coalesce(c.display_name, g.name) as parent_name, l.client_id is null as of_group
 from loan l
@@ -93,7 +93,7 @@ left join group_ref g on g.id = l.group_id
 join office_ref o on o.id = coalesce(c.office_id, g.office_id)
 where o.hierarchy like :visible || '%'
   and (l.account_no || ' ' || coalesce(l.external_id, '') || ' ' || coalesce(l.legacy_no, '')) ilike :part
-  and (l.account_no ilike :pattern or l.external_id ilike :pattern)
+  and (l.account_no ilike :pattern or l.external_id ilike :pattern or l.legacy_no ilike :pattern)
 order by l.id
 limit 50
 
@@ -106,7 +106,7 @@ left join client_ref c on c.id = l.client_id
 left join group_ref g on g.id = l.group_id
 join office_ref o on o.id = coalesce(c.office_id, g.office_id)
 where o.hierarchy like :visible || '%'
-  and (l.account_no = :text or l.external_id = :text)
+  and (l.account_no = :text or l.external_id = :text or l.legacy_no = :text)
 order by l.id
 limit 50
 
