@@ -1,6 +1,8 @@
 """What follows going live: notes, cases and the transition of a project, as a section of its page."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from akiba.delivery.post_live import commands, store
 from akiba.delivery.post_live.rules import NoteState
@@ -64,19 +66,16 @@ async def on_my_day(ask: Ask) -> Waiting | None:
     rows = await store.queries.notes_for(ask.connection, user_id=ask.user.id) if ask.user.may(READ) else []
     if not rows:
         return None
-    shown = [
-        Row(
-            [
-                Cell(row["title"], f"{PATH}/{row['project_id']}/after/{row['id']}"),
-                row["project_name"],
-                moment(ask, row["noted_at"]),
-            ]
-        )
-        for row in rows[:SHOWN]
-    ]
+    shown = [first_seen(ask, row, "after", row["noted_at"]) for row in rows[:SHOWN]]
     words = plural("One note waits for you.", "%(num)s notes wait for you.", len(rows))
     columns = [Column(_("What was found")), Column(_("Project")), Column(_("Noted"))]
     return Waiting(_("After go-live"), "", words, tone="warm", table=Table(_("Notes"), columns, shown))
+
+
+def first_seen(ask: Ask, row: Mapping[str, Any], part: str, since: datetime) -> Row:
+    """Something that waits: what, of which project, and since when."""
+    title = Cell(row["title"], f"{PATH}/{row['project_id']}/{part}/{row['id']}")
+    return Row([title, row["project_name"], moment(ask, since)])
 
 
 @panel("home", 62)
@@ -87,16 +86,7 @@ async def on_their_day(ask: Ask) -> Waiting | None:
     rows = await store.queries.cases_for(ask.connection, member=seen_by(ask))
     if not rows:
         return None
-    shown = [
-        Row(
-            [
-                Cell(row["title"], f"{PATH}/{row['project_id']}/after/cases/{row['id']}"),
-                row["project_name"],
-                moment(ask, row["opened_at"]),
-            ]
-        )
-        for row in rows[:SHOWN]
-    ]
+    shown = [first_seen(ask, row, "after/cases", row["opened_at"]) for row in rows[:SHOWN]]
     words = plural("One case waits for you.", "%(num)s cases wait for you.", len(rows))
     columns = [Column(_("Case")), Column(_("Project")), Column(_("Opened"))]
     return Waiting(_("Client Services"), "", words, tone="warm", table=Table(_("Cases"), columns, shown))
