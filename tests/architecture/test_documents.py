@@ -7,7 +7,7 @@ from tests.architecture.source import ROOT, where
 
 TEXT = {".py", ".sql", ".md", ".toml", ".txt", ".lock", ".html", ".css", ".js", ".json", ".yaml", ".yml", ""}
 NOT_OURS = {"akiba-data", "__pycache__", "build", "dist"}
-MACHINE_PATH = re.compile(r"/(?:home|root|Users)/\w|/work/(?:main|wt|venv|shared|brief)")
+MACHINE_PATH = re.compile(r"/(?:home|root|Users|work)/\w")
 REGISTRY = re.compile(r"https?://|--index-url|--extra-index-url|--find-links")
 OPERATIONS = 834
 
