@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from akiba.pages.exports import FORMATS, Imprint, to_csv, to_pdf, to_xlsx
-from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table
+from akiba.pages.tables import Cell, Column, Kind, Listing, Row, Table, Value
 from akiba.pages.words import language, speaking
 
 COLUMNS = [
@@ -87,3 +87,13 @@ def test_a_list_knows_its_neighbours() -> None:
     assert listing.sorted_by(COLUMNS[0]) == "/loans?name=a+b&orderBy=name&sortOrder=desc"
     assert listing.order_of(COLUMNS[0]) == "ascending"
     assert Listing(Table("t", COLUMNS, []), "/x", 0).first == 0
+
+
+@pytest.mark.parametrize(
+    ("strong", "blocks"), [(["The file", "", None, None], True), (["Together", "", None, 3], False)]
+)
+def test_rows_under_a_heading_are_blocks_on_a_telephone_and_those_under_a_sum_are_not(
+    strong: list[Value], blocks: bool
+) -> None:
+    columns = [Column(name) for name in "abcd"]
+    assert Table("", columns, [Row(strong, strong=True), Row(["Loans", "owed", 1, 2])]).blocks is blocks

@@ -80,6 +80,11 @@ class Row:
     def __iter__(self) -> Iterator[Cell]:
         return (cell if isinstance(cell, Cell) else Cell(cell) for cell in self.cells)
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it adds up others; a strong row of words alone is their heading."""
+        return self.strong and any(cell.value is not None and cell.value != "" for cell in list(self)[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -99,7 +104,7 @@ class Table:
     @property
     def blocks(self) -> bool:
         """Whether its rows read better as blocks on a telephone: many columns, and no tree of sums."""
-        return len(self.columns) > 3 and not any(row.level or row.strong for row in self.rows)
+        return len(self.columns) > 3 and not any(row.level or row.is_sum for row in self.rows)
 
     @property
     def many_states(self) -> bool:
