@@ -122,6 +122,12 @@ def test_D31_payments_or_the_stated_balance_are_trusted() -> None:
     check_sums(outcome)
 
 
+def test_D31_a_closed_loan_with_a_balance_that_its_payments_deny_is_reopened_where_that_is_decided() -> None:
+    odd = loan("L1", "M1", principal=100, principal_left=50, status="Closed")
+    sheets = register(Loans=[LOANS_HEAD, odd, loan("L2", "M2"), loan("L3", "M3")])
+    assert decided(sheets, closed_with_balance="mend:reopen").register.loans[0].state.value == "active"
+
+
 def test_D31_a_payment_entered_twice_no_longer_disagrees_once_it_is_left_out() -> None:
     sheets = register(
         Payments=[PAYMENTS_HEAD, *(payment(key) for key in ("L1", "L1", "L2", "L3"))],

@@ -33,6 +33,13 @@ def rule(name: str) -> Callable[[Rule], Rule]:
     return declare
 
 
+@rule("reopen")
+def reopen(work: Workspace, _finding: Finding, entry: Entry, _code: str) -> bool:
+    """The loan is active after all, whichever of its figures it was found by."""
+    work.change(entry, "state", "active", "reopen")
+    return True
+
+
 @rule("merge")
 def merge(work: Workspace, finding: Finding, entry: Entry, _code: str) -> bool:
     """Into the first of the same person, who gains what only the other tells; loans and savings follow."""

@@ -133,7 +133,7 @@ def closed_with_balance(entries: Entries) -> Iterator[Finding]:
     for loan in entries["loans"]:
         if loan["state"] == "closed" and loan.amount("principal_left") > 0:
             computed = from_payments(entries, loan).get("trust-payments")
-            offers = {"reopen": "active"} if computed else {"trust-payments": NOTHING, "reopen": "active"}
+            offers = {} if computed else {"trust-payments": NOTHING}
             field = "state" if computed else "principal_left"
             yield Finding(loan, field, money_words(loan["principal_left"]), loan["principal_left"], offers=offers)
 
